@@ -1,0 +1,21 @@
+package dev.mars.retrieval;
+
+import dev.mars.profile.Evidence;
+import dev.mars.profile.SequenceEvent;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A HIGH user as the index knows them. Immutable.
+ *
+ * @param evidence what the user's embedding follows from
+ * @param events the last positives, usually at most 100; brought into {@link SequenceEvent#ORDER}.
+ *     The distinct items among them are the items that the donor holds
+ */
+public record Donor(String userId, Evidence evidence, List<SequenceEvent> events) {
+    public Donor {
+        Objects.requireNonNull(userId, "userId");
+        Objects.requireNonNull(evidence, "evidence");
+        events = Sequences.ordered(events);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.mars.retrieval;
+
+import dev.mars.alignment.UnifiedSpace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * The donors, and the answers that follow from them: retrieve, filter, concentrate (DESIGN section
+ * 9).
+ *
+ * <p>An answer is a function of the settings, the alignment, the present donors, the retired items
+ * and the query; not of the order or number of calls that led there (law 5). What depends on history
+ * inside, which array slot an id has got, which donor was walked first, never decides between two
+ * candidates: each order ends in an id. So an index may be rebuilt at any time, and each subtask may
+ * have its own.
+ *
+ * <p>For one thread. What is not said elsewhere:
+ *
+ * <ul>
+ *   <li>"All donors" of an item's expected share counts the querying user, if they are one.
+ *   <li>The user is left out of a posting's walk after its sample is taken, so a user who is a donor
+ *       does not change whom others of the sample are.
+ *   <li>{@link Status#NO_EVIDENCE} for a user without own items comes before {@link
+ *       Status#NO_DONOR}, whatever the ranking.
+ *   <li>Retired items link users and donors, count as own items, and only never come out.
+ * </ul>
+ */
+public final class DonorIndex {
+    private final RetrievalSettings settings;
+    private final Ordinals donorIds = new Ordinals();
+    private final HeldItems held;
+    private final DonorEmbeddings embeddings;
+    private final ItemSetRanking itemSets;
+    private final EmbeddingRanking byEmbedding;
+    private final Concentrator concentrator;
+    private final Set<String> retired = new HashSet<>();
+    private int dimensions;
+    private DonorEntry[] entries = new DonorEntry[16];
+
+    /** An index with exact searches. */
+    public DonorIndex(RetrievalSettings settings, UnifiedSpace space) {
+        this(settings, space, FlatVectorIndex::new);
+    }
+
+    /**
+     * @param vectors makes an empty vector index of the given dimensions
+     */
+    public DonorIndex(
+            RetrievalSettings settings, UnifiedSpace space, IntFunction<VectorIndex> vectors) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        dimensions = space.dimensions();
+        IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
+        held = new HeldItems(donorIds, donors, vectors.apply(dimensions), space);
+        embeddings = new DonorEmbeddings(vectors.apply(dimensions), space);
+        itemSets = new ItemSetRanking(settings, donorIds, donors, held, embeddings);
+        byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
+        concentrator = new Concentrator(settings, donorIds, donors, held, retired);
+    }
+
+    /** Adds a donor or replaces what is known of them. */
+    public void upsert(Donor donor) {
+        int ordinal = donorIds.acquire(donor.userId());
+        if (ordinal >= entries.length) {
+            entries = Arrays.copyOf(entries, Math.max(ordinal + 1, entries.length * 3 / 2));
+        }
+        DonorEntry old = entries[ordinal] == null ? DonorEntry.EMPTY : entries[ordinal];
+        entries[ordinal] = DonorEntry.of(donor, held.ids());
+        held.move(ordinal, old, entries[ordinal]);
+        embeddings.put(donor.userId(), donor.evidence());
+    }
+
+    /** Withdraws a donor; nothing happens if the index has no such one. */
+    public void remove(String userId) {
+        int ordinal = donorIds.find(userId);
+        if (ordinal < 0) {
+            return;
+        }
+        DonorEntry old = entries[ordinal];
+        entries[ordinal] = DonorEntry.EMPTY;
+        held.move(ordinal, old, DonorEntry.EMPTY);
+        embeddings.remove(userId);
+        entries[ordinal] = null;
+        donorIds.release(ordinal);
+    }
+
+    /** Number of donors. */
+    public int size() {
+        return donorIds.size();
+    }
+
+    /** From now on the item is in no answer, whether a donor holds it yet or not. */
+    public void retire(String itemId) {
+        retired.add(itemId);
+    }
+
+    /** Takes a retirement back. */
+    public void restore(String itemId) {
+        retired.remove(itemId);
+    }
+
+    /**
+     * Takes over a new alignment of the same base: all vectors are computed again, from codes and
+     * evidence, and nobody has to be sent again (law 7).
+     *
+     * @throws IllegalArgumentException if its dimensions differ; that takes a new index
+     */
+    public void realign(UnifiedSpace space) {
+        if (space.dimensions() != dimensions) {
+            throw new IllegalArgumentException(
+                    "the alignment has " + space.dimensions() + " dimensions; this index has "
+                            + dimensions + ": a new base needs a new index and a backfill");
+        }
+        held.realign(space);
+        embeddings.realign(space);
+        for (int donor = 0; donor < donorIds.limit(); donor++) {
+            if (donorIds.inUse(donor)) {
+                embeddings.put(donorIds.id(donor), entries[donor].evidence());
+            }
+        }
+    }
+
+    public Augmentation augment(Query query) {
+        if (query.own().isEmpty()) {
+            return Augmentation.none(Status.NO_EVIDENCE);
+        }
+        int others = size() - (donorIds.find(query.userId()) >= 0 ? 1 : 0);
+        if (others == 0) {
+            return Augmentation.none(Status.NO_DONOR);
+        }
+        RankedDonors ranked =
+                switch (settings.ranking()) {
+                    case ITEM_SETS -> itemSets.rank(query);
+                    case USER_EMBEDDING -> byEmbedding.rank(query);
+                };
+        if (ranked.size() == 0) {
+            return Augmentation.none(Status.NO_EVIDENCE);
+        }
+        List<AugmentedItem> items = concentrator.concentrate(ranked, query.own());
+        List<String> names = new ArrayList<>(ranked.size());
+        for (int donor : ranked.donors()) {
+            names.add(donorIds.id(donor));
+        }
+        Status status = items.isEmpty() ? Status.NOTHING_FIT : Status.AUGMENTED;
+        return new Augmentation(status, items, ranked.similarities()[0], names);
+    }
+
+    /** Bytes held, ids' own strings and the donors' evidence not counted. */
+    public long ramBytesUsed() {
+        long bytes = donorIds.ramBytesUsed() + held.ramBytesUsed() + embeddings.ramBytesUsed();
+        bytes += itemSets.ramBytesUsed() + concentrator.ramBytesUsed() + 4L * entries.length;
+        for (DonorEntry entry : entries) {
+            bytes += entry == null ? 0 : entry.ramBytesUsed();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.mars.retrieval;
+
+import dev.mars.alignment.UnifiedSpace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+/**
+ * The items that donors hold: who holds them, their codes, and the index of their vectors. An item
+ * is here as long as one donor holds it.
+ *
+ * <p>An item's code is that of its latest holding event over all donors. Only when that very event
+ * goes are the remaining holders asked again; any other change costs what changed.
+ */
+final class HeldItems {
+    private final Ordinals ids = new Ordinals();
+    private final Ordinals donorIds;
+    private final IntFunction<DonorEntry> donors;
+    private final VectorIndex vectors;
+    private UnifiedSpace space;
+    private PostingList[] postings = new PostingList[16];
+    private long version;
+
+    /**
+     * @param donors the present entry of a donor, by ordinal
+     */
+    HeldItems(
+            Ordinals donorIds,
+            IntFunction<DonorEntry> donors,
+            VectorIndex vectors,
+            UnifiedSpace space) {
+        this.donorIds = donorIds;
+        this.donors = donors;
+        this.vectors = vectors;
+        this.space = space;
+    }
+
+    Ordinals ids() {
+        return ids;
+    }
+
+    PostingList posting(int item) {
+        return postings[item];
+    }
+
+    /** Changes whenever the held items or their vectors do. */
+    long version() {
+        return version;
+    }
+
+    UnifiedSpace space() {
+        return space;
+    }
+
+    List<Neighbour> nearest(float[] unit, int k, Predicate<String> accept) {
+        return vectors.search(unit, k, accept);
+    }
+
+    /** Follows a donor, whose present entry is {@code now} already, from one entry to the next. */
+    void move(int donor, DonorEntry old, DonorEntry now) {
+        int i = 0;
+        int j = 0;
+        while (i < old.items().length || j < now.items().length) {
+            int before = i < old.items().length ? old.items()[i] : Integer.MAX_VALUE;
+            int after = j < now.items().length ? now.items()[j] : Integer.MAX_VALUE;
+            int item = Math.min(before, after);
+            PostingList posting = postingOf(item);
+            boolean isNew = posting.size() == 0;
+            long code = posting.code();
+            if (after > item) {
+                posting.remove(donor);
+            } else if (before > item) {
+                posting.add(donor);
+            }
+            if (after == item) {
+                posting.offerLatest(now.times()[j], now.codes()[j]);
+            }
+            if (before == item
+                    && posting.isLatest(old.times()[i], old.codes()[i])
+                    && !(after == item && posting.isLatest(now.times()[j], now.codes()[j]))) {
+                findLatest(item, posting);
+            }
+            i += before == item ? 1 : 0;
+            j += after == item ? 1 : 0;
+            settle(item, posting, isNew || posting.code() != code);
+        }
+    }
+
+    /** Takes over a new alignment: every item's vector follows from its code. */
+    void realign(UnifiedSpace aligned) {
+        space = aligned;
+        for (int item = 0; item < ids.limit(); item++) {
+            if (ids.inUse(item)) {
+                place(item);
+            }
+        }
+        version++;
+    }
+
+    private void settle(int item, PostingList posting, boolean changed) {
+        if (posting.size() == 0) {
+            vectors.remove(ids.id(item));
+            postings[item] = null;
+            ids.release(item);
+            version++;
+        } else if (changed) {
+            place(item);
+            version++;
+        }
+    }
+
+    private void place(int item) {
+        float[] unit = space.item(postings[item].code());
+        if (unit == null) {
+            vectors.remove(ids.id(item));
+        } else {
+            vectors.upsert(ids.id(item), unit);
+        }
+    }
+
+    private void findLatest(int item, PostingList posting) {
+        posting.forgetLatest();
+        for (int place = 0; place < posting.size(); place++) {
+            DonorEntry holder = donors.apply(posting.donor(place));
+            int held = holder.find(item);
+            posting.offerLatest(holder.times()[held], holder.codes()[held]);
+        }
+    }
+
+    private PostingList postingOf(int item) {
+        if (item >= postings.length) {
+            postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 3 / 2));
+        }
+        if (postings[item] == null) {
+            postings[item] = new PostingList(ids.id(item), donorIds);
+        }
+        return postings[item];
+    }
+
+    long ramBytesUsed() {
+        long bytes = ids.ramBytesUsed() + vectors.ramBytesUsed() + 4L * postings.length;
+        for (PostingList posting : postings) {
+            bytes += posting == null ? 0 : posting.ramBytesUsed();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.mars.retrieval;
+
+import dev.mars.retrieval.NeighbourLists.NeighbourList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * Ranks donors by how well their items stand for the user's: item sets against item sets.
+ *
+ * <p>What is meant is sim(u, d) = the mean over own items i of the largest cosine between i and any
+ * item that d holds (late interaction). Computed in full, that compares each own item with every
+ * holding of every donor. But the largest cosines of an item are with few held items, its neighbour
+ * list, and the donors that hold one of those stand in postings. All others are taken to have f_i,
+ * the floor of the list. So sim(u, d) = mean f_i + the sum over own items of (cos - f_i) / |u| at
+ * the donor's first hit on a walk of i's list in descending cosine, and only hit donors cost
+ * anything. Popular items' postings are walked in a fixed sample (see {@link PostingList}).
+ *
+ * <p>Own items are walked in id order, and |u| counts all of them, those without neighbours too.
+ * Equal similarities: the donor with the later last positive first, then the smaller user id. If
+ * fewer than K donors are hit, the nearest other ones by user embedding follow, at mean f_i.
+ */
+final class ItemSetRanking {
+    private final RetrievalSettings settings;
+    private final Ordinals donorIds;
+    private final IntFunction<DonorEntry> donors;
+    private final HeldItems held;
+    private final DonorEmbeddings embeddings;
+    private final NeighbourLists lists;
+    private final TopK best;
+
+    /** What was added for each donor, valid where {@link #lastHit} is of this request. */
+    private double[] added = new double[0];
+
+    /** The last walk that hit each donor. Walks are numbered through, over all requests. */
+    private long[] lastHit = new long[0];
+
+    private int[] hits = new int[0];
+    private long walks;
+
+    ItemSetRanking(
+            RetrievalSettings settings,
+            Ordinals donorIds,
+            IntFunction<DonorEntry> donors,
+            HeldItems held,
+            DonorEmbeddings embeddings) {
+        this.settings = settings;
+        this.donorIds = donorIds;
+        this.donors = donors;
+        this.held = held;
+        this.embeddings = embeddings;
+        this.lists = new NeighbourLists(held, settings.neighbours());
+        this.best = new TopK(this::better);
+    }
+
+    RankedDonors rank(Query query) {
+        makeRoom();
+        long firstWalk = walks + 1;
+        int user = donorIds.find(query.userId());
+        Map<String, Long> own = OwnItems.last(query.own(), settings.ownItems());
+        double floors = 0;
+        int hitCount = 0;
+        for (Map.Entry<String, Long> item : own.entrySet()) {
+            NeighbourList list = lists.of(item.getKey(), item.getValue());
+            floors += list.floor();
+            hitCount = walk(list, own.size(), user, firstWalk, hitCount);
+        }
+        double floor = floors / own.size();
+        best.reset(settings.topDonors(), hitCount);
+        for (int i = 0; i < hitCount; i++) {
+            best.offer(floor + added[hits[i]], hits[i]);
+        }
+        int[] ranked = new int[best.size()];
+        double[] similarities = new double[ranked.length];
+        best.drain(ranked, similarities);
+        return ranked.length == settings.topDonors()
+                ? new RankedDonors(ranked, similarities)
+                : filledUp(query, firstWalk, floor, ranked, similarities);
+    }
+
+    private int walk(NeighbourList list, int ownItems, int user, long firstWalk, int hitsBefore) {
+        int hitCount = hitsBefore;
+        walks++;
+        for (int i = 0; i < list.items().length; i++) {
+            double gain = ((double) list.cosines()[i] - list.floor()) / ownItems;
+            PostingList posting = held.posting(list.items()[i]);
+            int sample = Math.min(settings.postings(), posting.size());
+            for (int place = 0; place < sample; place++) {
+                int donor = posting.donor(place);
+                if (lastHit[donor] == walks || donor == user) {
+                    continue;
+                }
+                if (lastHit[donor] < firstWalk) {
+                    added[donor] = 0;
+                    hits[hitCount++] = donor;
+                }
+                added[donor] += gain;
+                lastHit[donor] = walks;
+            }
+        }
+        return hitCount;
+    }
+
+    private RankedDonors filledUp(
+            Query query, long firstWalk, double floor, int[] ranked, double[] similarities) {
+        List<Neighbour> others =
+                embeddings.nearest(
+                        query.evidence(),
+                        settings.topDonors() - ranked.length,
+                        id ->
+                                !id.equals(query.userId())
+                                        && lastHit[donorIds.find(id)] < firstWalk);
+        int size = ranked.length + others.size();
+        int[] all = Arrays.copyOf(ranked, size);
+        double[] sims = Arrays.copyOf(similarities, size);
+        for (int i = ranked.length; i < size; i++) {
+            all[i] = donorIds.find(others.get(i - ranked.length).id());
+            sims[i] = floor;
+        }
+        return new RankedDonors(all, sims);
+    }
+
+    private boolean better(int donor, int than) {
+        long last = donors.apply(donor).lastPositive();
+        long other = donors.apply(than).lastPositive();
+        return last != other ? last > other : donorIds.compare(donor, than) < 0;
+    }
+
+    /** Scratch grows with the index, not with a request. */
+    private void makeRoom() {
+        if (added.length < donorIds.limit()) {
+            int size = donorIds.limit() * 3 / 2;
+            added = Arrays.copyOf(added, size);
+            lastHit = Arrays.copyOf(lastHit, size);
+            hits = Arrays.copyOf(hits, size);
+        }
+    }
+
+    long ramBytesUsed() {
+        return 20L * added.length + lists.ramBytesUsed();
+    }
+}

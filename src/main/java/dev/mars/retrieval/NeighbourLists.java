@@ -1,0 +1,81 @@
+package dev.mars.retrieval;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Neighbour lists of own items: the held items that stand for an item when donors are looked for.
+ *
+ * <p>First the item itself, at cosine 1, if it is held, under whatever code; then the nearest other
+ * held items, at the cosine of the own event's code with theirs, n in all. An item without features
+ * has nothing to be compared by and stands for itself only. The floor f is the last cosine of a full
+ * list: what any donor could have had for the asking. It is 0 where the list is not full, or where n
+ * is 1 and it could tell nothing.
+ *
+ * <p>Lists follow from the held items' vectors alone, so they are kept until those change.
+ */
+final class NeighbourLists {
+    /** Lists kept at most; some 400 bytes each. */
+    private static final int CAPACITY = 1 << 14;
+
+    /**
+     * One list, best first.
+     *
+     * @param items ordinals of held items
+     */
+    record NeighbourList(int[] items, float[] cosines, float floor) {}
+
+    private record OwnItem(String itemId, long code) {}
+
+    private final HeldItems held;
+    private final int neighbours;
+    private final Map<OwnItem, NeighbourList> kept = new HashMap<>();
+    private long version;
+
+    NeighbourLists(HeldItems held, int neighbours) {
+        this.held = held;
+        this.neighbours = neighbours;
+    }
+
+    NeighbourList of(String itemId, long code) {
+        if (version != held.version() || kept.size() >= CAPACITY) {
+            kept.clear();
+            version = held.version();
+        }
+        OwnItem key = new OwnItem(itemId, code);
+        NeighbourList list = kept.get(key);
+        if (list == null) {
+            list = find(itemId, code);
+            kept.put(key, list);
+        }
+        return list;
+    }
+
+    private NeighbourList find(String itemId, long code) {
+        int self = held.ids().find(itemId);
+        int own = self >= 0 ? 1 : 0;
+        float[] unit = held.space().item(code);
+        List<Neighbour> others =
+                unit == null
+                        ? List.of()
+                        : held.nearest(unit, neighbours - own, id -> !id.equals(itemId));
+        int size = own + others.size();
+        int[] items = new int[size];
+        float[] cosines = new float[size];
+        if (self >= 0) {
+            items[0] = self;
+            cosines[0] = 1;
+        }
+        for (int i = own; i < size; i++) {
+            items[i] = held.ids().find(others.get(i - own).id());
+            cosines[i] = others.get(i - own).cosine();
+        }
+        float floor = size == neighbours && neighbours > 1 ? cosines[size - 1] : 0;
+        return new NeighbourList(items, cosines, floor);
+    }
+
+    long ramBytesUsed() {
+        return kept.size() * (120L + 8L * neighbours);
+    }
+}
