@@ -1,5 +1,6 @@
 package dev.mars.alignment;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
@@ -7,7 +8,9 @@ import java.util.Objects;
  * The frozen part of a model: how features become base vectors and semantic codes. State and output
  * hold base vectors and codes, so a job keeps one base for life, and another base needs a backfill.
  */
-public final class Base {
+public final class Base implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int dimensions;
     private final ModalityBase text;
     private final ModalityBase image;

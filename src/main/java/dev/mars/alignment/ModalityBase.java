@@ -1,5 +1,6 @@
 package dev.mars.alignment;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,9 @@ import java.util.Arrays;
  * the nearest of the second level to what is left, and so on. Immutable; the arrays that the
  * accessors give must not be changed.
  */
-public final class ModalityBase {
+public final class ModalityBase implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int inputDimensions;
     private final float[] mean;
     private final float[] projection;
@@ -141,5 +144,18 @@ public final class ModalityBase {
     @Override
     public int hashCode() {
         return Arrays.hashCode(projection) * 31 + Arrays.hashCode(centroids);
+    }
+
+    /** What goes into a job's plan: the content without what is derived from it. */
+    private record Content(
+            int inputDimensions, float[] mean, float[] projection, int levels, float[] centroids)
+            implements Serializable {
+        private Object readResolve() {
+            return new ModalityBase(inputDimensions, mean, projection, levels, centroids);
+        }
+    }
+
+    private Object writeReplace() {
+        return new Content(inputDimensions, mean, projection, levels, centroids);
     }
 }
