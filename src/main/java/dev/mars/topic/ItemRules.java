@@ -1,5 +1,6 @@
 package dev.mars.topic;
 
+import dev.mars.alignment.Base;
 import java.io.Serializable;
 
 /**
@@ -10,4 +11,13 @@ import java.io.Serializable;
  * @param maxAheadMillis how far effectiveFrom may be ahead of the record's Kafka timestamp
  */
 public record ItemRules(int textDimensions, int imageDimensions, long maxAheadMillis)
-        implements Serializable {}
+        implements Serializable {
+
+    /** What the given base can project. */
+    public static ItemRules of(Base base, long maxAheadMillis) {
+        return new ItemRules(
+                base.text() == null ? 0 : base.text().inputDimensions(),
+                base.image() == null ? 0 : base.image().inputDimensions(),
+                maxAheadMillis);
+    }
+}

@@ -10,7 +10,7 @@ public enum Reason {
     MISSING_ID,
     /** An id is longer than {@link Checks#MAX_ID_BYTES}. */
     ID_TOO_LONG,
-    /** The record's key is not the id that its value carries. */
+    /** The record's key is not the id that its value carries, or a model's base not the one named. */
     KEY_MISMATCH,
     /** A vector is not as long as the model's base expects. */
     WRONG_LENGTH,
