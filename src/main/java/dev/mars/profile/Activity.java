@@ -17,6 +17,11 @@ package dev.mars.profile;
 public record Activity(double count, long time, Tier tier, long demoteAt) {
     public static final Activity NONE = new Activity(0, 0, Tier.LOW, Long.MAX_VALUE);
 
+    /** An activity of which count and tier at a time are known. */
+    public static Activity of(double count, long time, Tier tier, ActivityRule rule) {
+        return new Activity(count, time, tier, Long.MAX_VALUE).in(tier, rule);
+    }
+
     /** The decayed count at {@code at}, which is not before {@link #time}. */
     public double level(long at, Decay decay) {
         return count == 0 ? 0 : count * decay.factor(at - time);

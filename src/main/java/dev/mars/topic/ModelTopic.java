@@ -4,19 +4,14 @@ import dev.mars.alignment.AlignmentModel;
 import dev.mars.config.MarsOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +21,6 @@ public final class ModelTopic {
 
     /** Room for the record's and the batch's own bytes around key and value. */
     private static final int OVERHEAD = 1024;
-
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TopicSettings settings;
     private final SchemaRegistry registry;
@@ -41,19 +33,24 @@ public final class ModelTopic {
     }
 
     /**
-     * Every model that is on the topic now, by base id and then version. A record that is no model
+     * Every model that is on the topic now, in the order of publication. A record that is no model
      * is passed over with a warning in the log; a job's own source makes a dead letter of it.
      *
      * @return perhaps empty
      * @throws IOException if there is no such topic, or Kafka or the registry cannot be reached
      */
     public List<AlignmentModel> readAll() throws IOException {
+        List<RawRecord> records = new ArrayList<>();
+        new TopicScan(settings, settings.modelConsumer(null), topic).forEach(records::add);
         ModelReader reader = new ModelReader(registry);
-        Map<String, AlignmentModel> models = new TreeMap<>();
-        for (RawRecord raw : records()) {
+        Map<String, AlignmentModel> models = new LinkedHashMap<>();
+        for (RawRecord raw : records) {
             Inbound<AlignmentModel> read = reader.read(raw);
             switch (read.kind()) {
-                case VALUE -> models.put(read.id(), read.value());
+                case VALUE -> {
+                    models.remove(read.id());
+                    models.put(read.id(), read.value());
+                }
                 case TOMBSTONE -> models.remove(read.id());
                 default ->
                         LOG.warn(
@@ -64,11 +61,7 @@ public final class ModelTopic {
                                 read.rejection());
             }
         }
-        List<AlignmentModel> sorted = new ArrayList<>(models.values());
-        sorted.sort(
-                Comparator.comparing((AlignmentModel model) -> model.base().id())
-                        .thenComparing(AlignmentModel::version));
-        return sorted;
+        return List.copyOf(models.values());
     }
 
     /**
@@ -107,48 +100,5 @@ public final class ModelTopic {
                                     MarsOptions.MODEL_MAX_BYTES.key(),
                                     MarsOptions.DIMENSIONS.key()));
         }
-    }
-
-    private List<RawRecord> records() throws IOException {
-        List<RawRecord> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings.modelConsumer(null))) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(topic, PATIENCE).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            if (partitions.isEmpty()) {
-                throw KafkaFailure.missing(topic, settings);
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-            long quietSince = System.nanoTime();
-            while (!reached(consumer, ends)) {
-                int before = records.size();
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    records.add(RawRecord.of(record));
-                }
-                if (records.size() > before) {
-                    quietSince = System.nanoTime();
-                } else if (System.nanoTime() - quietSince > PATIENCE.toNanos()) {
-                    throw new IOException(
-                            "Kafka at %s gave nothing more of topic %s for %d s before its end; check the broker's log"
-                                    .formatted(
-                                            settings.bootstrapServers(),
-                                            topic,
-                                            PATIENCE.toSeconds()));
-                }
-            }
-        } catch (KafkaException e) {
-            throw KafkaFailure.of("reading topic " + topic, settings, e);
-        }
-        return records;
-    }
-
-    private static boolean reached(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
     }
 }
