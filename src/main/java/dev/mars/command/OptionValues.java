@@ -1,6 +1,13 @@
 package dev.mars.command;
 
 import dev.mars.config.MarsOptions;
+
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.YamlParserUtils;
+
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -13,15 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.YamlParserUtils;
 
 /**
- * Reads options and holds them against {@link MarsOptions}: a misspelt one must not fall back to its
- * default unseen. Keys outside {@code mars.} are Flink's and pass.
+ * Reads options and holds them against {@link MarsOptions}: a misspelt one must not fall back to
+ * its default unseen. Keys outside {@code mars.} are Flink's and pass.
  */
 final class OptionValues {
     /** An option and the type of its value, as its declaration says. */
@@ -57,11 +59,16 @@ final class OptionValues {
                 });
         all.replaceAll(OptionValues::spelling);
         Configuration configuration = Configuration.fromMap(all);
-        all.keySet().stream().filter(k -> k.startsWith("mars.")).forEach(k -> check(k, configuration));
+        all.keySet().stream()
+                .filter(k -> k.startsWith("mars."))
+                .forEach(k -> check(k, configuration));
         return configuration;
     }
 
     private static Map<String, String> load(File file) {
+        if (!file.isFile()) {
+            throw new IllegalArgumentException("--config: " + file + " is not a file");
+        }
         Map<String, String> flat = new TreeMap<>();
         try {
             flatten("", YamlParserUtils.loadYamlFile(file), flat);
@@ -81,7 +88,9 @@ final class OptionValues {
                     } else if (value instanceof Collection<?> list) {
                         flat.put(
                                 key,
-                                list.stream().map(String::valueOf).collect(Collectors.joining(";")));
+                                list.stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(";")));
                     } else {
                         flat.put(key, String.valueOf(value));
                     }
@@ -156,8 +165,7 @@ final class OptionValues {
                 try {
                     ConfigOption<?> option = (ConfigOption<?>) field.get(null);
                     ParameterizedType type = (ParameterizedType) field.getGenericType();
-                    known.put(
-                            option.key(), new Known(option, type.getActualTypeArguments()[0]));
+                    known.put(option.key(), new Known(option, type.getActualTypeArguments()[0]));
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(e);
                 }

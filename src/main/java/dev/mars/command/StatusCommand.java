@@ -3,14 +3,17 @@ package dev.mars.command;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningProcess;
 import dev.mars.local.RunningStack;
-import java.io.PrintWriter;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import org.apache.flink.configuration.MemorySize;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 @Command(
         name = "status",
@@ -28,7 +31,9 @@ final class StatusCommand implements Callable<Integer> {
         Optional<RunningStack> stack = LocalStack.find(options.localDirectory());
         if (stack.isEmpty()) {
             out.println(
-                    "No local stack is up in " + options.localDirectory() + "; `mars up` starts one.");
+                    "No local stack is up in "
+                            + options.localDirectory()
+                            + "; `mars up` starts one.");
             return 1;
         }
         out.printf(ROW, "NAME", "PID", "STATE", "PORT", "MEMORY", "LOG");
@@ -43,7 +48,10 @@ final class StatusCommand implements Callable<Integer> {
                 process.pid(),
                 process.isAlive() ? "up" : "down",
                 process.port() == 0 ? "" : process.port(),
-                process.residentMemory().map(MemorySize::getMebiBytes).map(mb -> mb + " MB").orElse(""),
+                process.residentMemory()
+                        .map(MemorySize::getMebiBytes)
+                        .map(mb -> mb + " MB")
+                        .orElse(""),
                 process.log());
     }
 }

@@ -4,19 +4,23 @@ import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
 import dev.mars.local.StackProgress;
-import java.io.PrintWriter;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import org.apache.flink.configuration.Configuration;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 @Command(
         name = "up",
-        description = "Starts the local stack: Kafka, a schema registry and Flink, as processes that"
-                + " stay until `mars down`. Data is kept in mars.local.directory.")
+        description =
+                "Starts the local stack: Kafka, a schema registry and Flink, as processes that"
+                        + " stay until `mars down`. Data is kept in mars.local.directory.")
 final class UpCommand implements Callable<Integer> {
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
@@ -32,8 +36,7 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting the local stack in " + options.localDirectory());
         try (LocalStack stack =
-                LocalStack.start(
-                        LocalSettings.from(configuration), StackProgress.lines(out))) {
+                LocalStack.start(LocalSettings.from(configuration), StackProgress.lines(out))) {
             stack.detach();
         }
         out.println("The local stack is up.");

@@ -28,14 +28,19 @@ final class DirectoryLock implements AutoCloseable {
             if (lock == null) {
                 channel.close();
                 throw new StackException(
-                        "another mars command is using the local stack in " + directory
+                        "another mars command is using the local stack in "
+                                + directory
                                 + "; wait for it, or choose another directory with"
                                 + " -Dmars.local.directory=DIR");
             }
             return new DirectoryLock(channel);
         } catch (IOException e) {
             throw new StackException(
-                    "mars.local.directory: " + directory + " cannot be written (" + e + "); choose"
+                    "mars.local.directory: "
+                            + directory
+                            + " cannot be written ("
+                            + e
+                            + "); choose"
                             + " another with -Dmars.local.directory=DIR",
                     e);
         }

@@ -1,14 +1,7 @@
 package dev.mars.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -20,6 +13,15 @@ import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A Flink session cluster from flink-conf/config.yaml: a JobManager and TaskManagers, each a JVM
@@ -71,16 +73,19 @@ final class FlinkCluster {
 
     /** The cluster's configuration, with what a client needs to submit to it. */
     Configuration configuration() {
-        Configuration configuration = GlobalConfiguration.loadConfiguration(configDirectory().toString());
+        Configuration configuration =
+                GlobalConfiguration.loadConfiguration(configDirectory().toString());
         configuration.addAll(Configuration.fromMap(settings.flinkOptions()));
         configuration.set(DeploymentOptions.TARGET, "remote");
         return configuration;
     }
 
     Component jobManager(String classpath) {
-        JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration());
+        JobManagerProcessSpec memory =
+                JobManagerProcessUtils.processSpecFromConfig(configuration());
         List<String> flags = flags();
-        flags.addAll(words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration())));
+        flags.addAll(
+                words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration())));
         flags.add("-XX:+UseSerialGC");
         List<String> arguments = arguments();
         arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
@@ -119,17 +124,13 @@ final class FlinkCluster {
         arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
         ProcessSpec spec =
                 new ProcessSpec(
-                        name,
-                        java,
-                        classpath,
-                        flags,
-                        TaskManagerRunner.class.getName(),
-                        arguments);
+                        name, java, classpath, flags, TaskManagerRunner.class.getName(), arguments);
         return new Component(spec, 0, settings.slots() + " slots", () -> isRegistered(id));
     }
 
     private boolean isRegistered(String id) throws IOException {
-        for (JsonNode taskManager : Http.get(rest().resolve("/taskmanagers")).path("taskmanagers")) {
+        for (JsonNode taskManager :
+                Http.get(rest().resolve("/taskmanagers")).path("taskmanagers")) {
             if (taskManager.path("id").asText().equals(id)) {
                 return taskManager.path("slotsNumber").asInt() == settings.slots();
             }

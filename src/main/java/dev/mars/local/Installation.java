@@ -25,7 +25,9 @@ public record Installation(Path root) {
         Path root = home != null ? Path.of(home) : aboveClasses();
         if (root == null || !Files.isRegularFile(root.resolve("target/classpath"))) {
             throw new StackException(
-                    "no build of MARS at " + root + ": the local stack is started from a checkout;"
+                    "no build of MARS at "
+                            + root
+                            + ": the local stack is started from a checkout;"
                             + " use its launcher ./mars, or build with ./mvnw process-classes");
         }
         return new Installation(root.toAbsolutePath().normalize());
@@ -75,7 +77,10 @@ public record Installation(Path root) {
             return classes() + File.pathSeparator + runner;
         } catch (IOException e) {
             throw new StackException(
-                    "no schema registry in " + registry + " (" + e.getMessage()
+                    "no schema registry in "
+                            + registry
+                            + " ("
+                            + e.getMessage()
                             + "): build with ./mvnw process-classes",
                     e);
         }

@@ -29,7 +29,8 @@ record JavaRuntime(Path home, int feature) {
                     "sun.nio.ch");
 
     static JavaRuntime current() {
-        return new JavaRuntime(Path.of(System.getProperty("java.home")), Runtime.version().feature());
+        return new JavaRuntime(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /**
@@ -44,7 +45,9 @@ record JavaRuntime(Path home, int feature) {
             release.load(reader);
         } catch (IOException e) {
             throw new StackException(
-                    "mars.local.java-home: " + home + " is not a JDK: it has no readable file"
+                    "mars.local.java-home: "
+                            + home
+                            + " is not a JDK: it has no readable file"
                             + " 'release'; name the directory that holds bin/java",
                     e);
         }
@@ -57,7 +60,10 @@ record JavaRuntime(Path home, int feature) {
         }
         if (feature < 17) {
             throw new StackException(
-                    "mars.local.java-home: " + home + " is Java '" + version
+                    "mars.local.java-home: "
+                            + home
+                            + " is Java '"
+                            + version
                             + "'; MARS needs 17 or newer");
         }
         return new JavaRuntime(home, feature);

@@ -1,6 +1,10 @@
 package dev.mars.local;
 
-import java.io.IOException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -12,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka broker that is its own KRaft controller: one node, one replica of everything. */
 final class KafkaBroker {
@@ -47,7 +47,10 @@ final class KafkaBroker {
             }
         } catch (Exception e) {
             throw new StackException(
-                    "cannot prepare Kafka's data in " + data() + ": " + e.getMessage()
+                    "cannot prepare Kafka's data in "
+                            + data()
+                            + ": "
+                            + e.getMessage()
                             + "; `mars down --purge` deletes it",
                     e);
         }
@@ -73,18 +76,35 @@ final class KafkaBroker {
         String host = "127.0.0.1";
         p.putAll(
                 Map.of(
-                        "process.roles", "broker,controller",
-                        "node.id", Integer.toString(NODE),
-                        "controller.quorum.voters", NODE + "@" + host + ":" + ports.controller(),
+                        "process.roles",
+                        "broker,controller",
+                        "node.id",
+                        Integer.toString(NODE),
+                        "controller.quorum.voters",
+                        NODE + "@" + host + ":" + ports.controller(),
                         "listeners",
-                                "PLAINTEXT://" + host + ":" + ports.kafka() + ",CONTROLLER://" + host
-                                        + ":" + ports.controller(),
-                        "advertised.listeners", "PLAINTEXT://" + bootstrapServers(),
-                        "controller.listener.names", "CONTROLLER",
-                        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                        "log.dirs", data().toString()));
+                        "PLAINTEXT://"
+                                + host
+                                + ":"
+                                + ports.kafka()
+                                + ",CONTROLLER://"
+                                + host
+                                + ":"
+                                + ports.controller(),
+                        "advertised.listeners",
+                        "PLAINTEXT://" + bootstrapServers(),
+                        "controller.listener.names",
+                        "CONTROLLER",
+                        "listener.security.protocol.map",
+                        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "log.dirs",
+                        data().toString()));
         // The defaults ask for three replicas and make fifty partitions of each internal topic.
-        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+        for (String topic :
+                List.of(
+                        "offsets.topic",
+                        "transaction.state.log",
+                        "share.coordinator.state.topic")) {
             p.setProperty(topic + ".replication.factor", "1");
             p.setProperty(topic + ".num.partitions", "4");
         }
@@ -118,10 +138,10 @@ final class KafkaBroker {
         Map<String, Object> client =
                 Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
         try (Admin admin = Admin.create(client)) {
-            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
         }
     }
 }

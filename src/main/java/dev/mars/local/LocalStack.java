@@ -1,5 +1,8 @@
 package dev.mars.local;
 
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -7,12 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.FileUtils;
 
 /**
- * A Kafka broker, a schema registry and a Flink cluster on this machine, each component a process of
- * its own.
+ * A Kafka broker, a schema registry and a Flink cluster on this machine, each component a process
+ * of its own.
  *
  * <p>None outlives this JVM, however it ends, unless {@link #detach} says so: {@link #close} and
  * SIGTERM or SIGINT end them in order, and after a SIGKILL each notices by its {@link Tether}.
@@ -41,9 +42,7 @@ public final class LocalStack implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(settings.directory());
         LocalStack stack;
         try {
-            find(settings.directory())
-                    .filter(RunningStack::isAnyUp)
-                    .ifPresent(LocalStack::refuse);
+            find(settings.directory()).filter(RunningStack::isAnyUp).ifPresent(LocalStack::refuse);
             stack = new LocalStack(settings, progress, installation, lock);
         } catch (RuntimeException e) {
             lock.close();
@@ -111,7 +110,9 @@ public final class LocalStack implements AutoCloseable {
 
     private static void refuse(RunningStack up) {
         throw new StackException(
-                "a local stack is up in " + up.directory() + " already; end it with `mars down`, or"
+                "a local stack is up in "
+                        + up.directory()
+                        + " already; end it with `mars down`, or"
                         + " choose another directory with -Dmars.local.directory=DIR");
     }
 
@@ -204,25 +205,31 @@ public final class LocalStack implements AutoCloseable {
                 processes().stream().map(StackProcess::running).toList());
     }
 
-    /** Lets the processes outlive this JVM; {@link #find} finds them. Nothing can be started here
-     * afterwards, and {@link #close} ends nothing. */
+    /**
+     * Lets the processes outlive this JVM; {@link #find} finds them. Nothing can be started here
+     * afterwards, and {@link #close} ends nothing.
+     */
     public synchronized void detach() {
         checkNotEnded();
         processes.forEach(StackProcess::detach);
         processes.clear();
         ended = true;
-        Runtime.getRuntime().removeShutdownHook(hook);
         lock.close();
+        removeHook();
     }
 
     /** Ends the processes (SIGTERM, then SIGKILL), waits until they are gone. */
     @Override
     public void close() {
         end();
+        removeHook();
+    }
+
+    private void removeHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is going down: the hook does the same.
+            // The JVM is going down, and finds this stack ended.
         }
     }
 

@@ -33,8 +33,7 @@ record ProcessSpec(
             builder.environment().putAll(environment());
             // The log is written by the process itself, and rolled; this is for what the JVM says.
             File output = output(directory).toFile();
-            builder.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(output));
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.to(output));
             return builder.start();
         } catch (IOException e) {
             throw new StackException("cannot start " + name + ": " + e.getMessage(), e);

@@ -68,8 +68,15 @@ final class Readiness {
         Path log = process.log();
         Path output = process.component().spec().output(directory);
         return new StackException(
-                process.name() + " " + what + tail(output) + tail(log) + "\nthe whole logs: " + log
-                        + " and " + output);
+                process.name()
+                        + " "
+                        + what
+                        + tail(output)
+                        + tail(log)
+                        + "\nthe whole logs: "
+                        + log
+                        + " and "
+                        + output);
     }
 
     private static String tail(Path log) {

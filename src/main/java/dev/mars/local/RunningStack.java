@@ -3,6 +3,7 @@ package dev.mars.local;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,7 +43,10 @@ public record RunningStack(
             return Optional.of(JSON.readValue(file.toFile(), RunningStack.class));
         } catch (IOException e) {
             throw new StackException(
-                    file + " cannot be read (" + e.getMessage() + "): it should list the processes of"
+                    file
+                            + " cannot be read ("
+                            + e.getMessage()
+                            + "): it should list the processes of"
                             + " a local stack; see that none runs, then delete it",
                     e);
         }
@@ -84,8 +88,7 @@ public record RunningStack(
         try {
             Files.deleteIfExists(file(directory));
         } catch (IOException e) {
-            throw new StackException(
-                    "cannot delete " + file(directory) + ": " + e.getMessage(), e);
+            throw new StackException("cannot delete " + file(directory) + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.mars.local;
 
 import dev.mars.config.MarsOptions;
+
+import org.apache.flink.configuration.ConfigOption;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.configuration.ConfigOption;
 
 /**
  * The ports of one stack, on the loopback address. They stay while it is up, so that a process can
@@ -50,8 +52,15 @@ record StackPorts(int kafka, int controller, int registry, int flink, int jobMan
         } catch (IOException | IllegalArgumentException e) {
             String key = option == null ? "a free port" : option.key();
             throw new StackException(
-                    key + ": " + port + " cannot be used (" + e.getMessage() + "); stop what uses"
-                            + " it, or choose another port with -D" + key + "=PORT (0 picks a free"
+                    key
+                            + ": "
+                            + port
+                            + " cannot be used ("
+                            + e.getMessage()
+                            + "); stop what uses"
+                            + " it, or choose another port with -D"
+                            + key
+                            + "=PORT (0 picks a free"
                             + " one)",
                     e);
         }

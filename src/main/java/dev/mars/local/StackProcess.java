@@ -50,7 +50,9 @@ public final class StackProcess {
         }
     }
 
-    /** Starts it again, with the same data and on the same ports; does not wait until it answers. */
+    /**
+     * Starts it again, with the same data and on the same ports; does not wait until it answers.
+     */
     void start() {
         component = launch.process(++generation);
         process = component.spec().start(directory);
