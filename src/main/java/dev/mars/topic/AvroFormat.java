@@ -13,17 +13,13 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A value of one type on the wire, in Confluent's format: magic byte 0, four bytes of schema id (big
  * endian), Avro binary. Any schema that the registry has under the id is resolved against the type's
  * own, so that older and newer writers are understood. Equal records give equal bytes as long as
- * their maps iterate in an order of their own.
- *
- * <p>The generated class is loaded by its own class loader: Avro's default is the loader of Avro,
- * which on a Flink cluster does not see the job's classes. For one thread.
+ * their maps iterate in an order of their own. For one thread.
  */
 public final class AvroFormat<T extends SpecificRecord> {
     private static final byte MAGIC = 0;
@@ -31,9 +27,8 @@ public final class AvroFormat<T extends SpecificRecord> {
     private static final int READ_ONLY = -1;
 
     private final String name;
-    private final Schema schema;
     private final SchemaSource schemas;
-    private final SpecificData data;
+    private final GeneratedClasses data;
     private final int id;
     private final VectorWriter<T> writer;
     private final Map<Integer, VectorReader<T>> readers = new HashMap<>();
@@ -49,10 +44,8 @@ public final class AvroFormat<T extends SpecificRecord> {
         this.name = type.getSimpleName();
         this.schemas = schemas;
         this.id = id;
-        data = new SpecificData(type.getClassLoader());
-        data.setFastReaderEnabled(false);
-        schema = data.getSchema(type);
-        writer = new VectorWriter<>(schema, data);
+        data = new GeneratedClasses(type);
+        writer = new VectorWriter<>(data.schema(), data);
     }
 
     /** A format that only reads. */
@@ -68,7 +61,7 @@ public final class AvroFormat<T extends SpecificRecord> {
      */
     public static <T extends SpecificRecord> AvroFormat<T> of(
             Class<T> type, SchemaRegistry registry, String topic) throws IOException {
-        Schema schema = new SpecificData(type.getClassLoader()).getSchema(type);
+        Schema schema = new GeneratedClasses(type).schema();
         return new AvroFormat<>(
                 type, registry, registry.idOf(SchemaRegistry.valueSubject(topic), schema));
     }
@@ -100,7 +93,7 @@ public final class AvroFormat<T extends SpecificRecord> {
         int writerId = id(value);
         VectorReader<T> reader = readers.get(writerId);
         if (reader == null) {
-            reader = new VectorReader<>(schemas.byId(writerId), schema, data);
+            reader = new VectorReader<>(schemas.byId(writerId), data.schema(), data);
             readers.put(writerId, reader);
         }
         try {
