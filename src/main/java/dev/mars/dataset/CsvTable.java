@@ -2,30 +2,18 @@ package dev.mars.dataset;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
-/**
- * A CSV file (RFC 4180, UTF-8) with a header, read record by record. Columns go by name, in any
- * order; blank lines are skipped; space around values is not part of them.
- */
+/** A CSV file with a header, read record by record. Columns go by name, in any order. */
 final class CsvTable implements Closeable {
     private final Path file;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
+    private final CsvReader reader;
     private final List<String> columns = new ArrayList<>();
-    private CSVRecord record;
+    private final List<String> record = new ArrayList<>();
 
     CsvTable(Path file) throws IOException {
         this.file = file;
@@ -37,33 +25,23 @@ final class CsvTable implements Closeable {
                             + " and "
                             + DiskDataSet.ITEMS);
         }
-        // A decoder of our own, because the reader's default replaces bad bytes silently.
-        parser =
-                CSVFormat.DEFAULT.parse(
-                        new InputStreamReader(
-                                Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
-        records = parser.iterator();
+        reader = new CsvReader(file);
         try {
             readHeader();
         } catch (IOException e) {
-            parser.close();
+            reader.close();
             throw e;
         }
     }
 
-    private void readHeader() throws DataSetException {
-        if (!next()) {
+    private void readHeader() throws IOException {
+        if (!reader.next(columns)) {
             throw new DataSetException(file, "it is empty; its first line must name the columns");
         }
-        for (String cell : record) {
-            String name = cell.strip();
-            if (columns.isEmpty() && name.startsWith("\uFEFF")) {
-                name = name.substring(1);
+        for (String name : columns) {
+            if (columns.indexOf(name) != columns.lastIndexOf(name)) {
+                throw error("column '%s' is there twice; rename or remove one", name);
             }
-            if (columns.contains(name)) {
-                throw error("column '" + name + "' is there twice; rename or remove one");
-            }
-            columns.add(name);
         }
     }
 
@@ -88,20 +66,8 @@ final class CsvTable implements Closeable {
     }
 
     /** Moves on to the next record; false at the end. */
-    boolean next() throws DataSetException {
-        try {
-            if (!records.hasNext()) {
-                return false;
-            }
-            record = records.next();
-            return true;
-        } catch (UncheckedIOException e) {
-            String message =
-                    e.getCause() instanceof CharacterCodingException
-                            ? "not UTF-8 after line " + line() + "; save the file as UTF-8"
-                            : "not CSV after line " + line() + ": " + e.getCause().getMessage();
-            throw new DataSetException(file, message, e);
-        }
+    boolean next() throws IOException {
+        return reader.next(record);
     }
 
     /** Value of the current record that must not be empty. */
@@ -124,7 +90,7 @@ final class CsvTable implements Closeable {
                             + " missing",
                     record.size(), columns.size());
         }
-        String value = record.get(column).strip();
+        String value = record.get(column);
         return value.isEmpty() ? null : value;
     }
 
@@ -161,16 +127,11 @@ final class CsvTable implements Closeable {
 
     /** An error about the current record. */
     DataSetException error(String format, Object... values) {
-        return new DataSetException(file, line(), String.format(format, values));
-    }
-
-    /** The last line of the current record, counted from 1. */
-    long line() {
-        return parser.getCurrentLineNumber();
+        return new DataSetException(file, reader.line(), String.format(format, values));
     }
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        reader.close();
     }
 }

@@ -1,30 +1,24 @@
 package dev.mars.dataset;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** Writes any data set in the form that {@link DiskDataSet} reads, as a stream. */
 final class DataSetWriter {
-    private static final CSVFormat CSV =
-            CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
-
     static void write(DataSet set, Path directory) throws IOException {
         Files.createDirectories(directory);
         writeInteractions(set, directory.resolve(DiskDataSet.INTERACTIONS));
-        try (CSVPrinter items = csv(directory.resolve(DiskDataSet.ITEMS));
+        try (CsvWriter items = new CsvWriter(directory.resolve(DiskDataSet.ITEMS));
                 NpyWriter text =
                         features(directory.resolve(DiskDataSet.TEXT), set, set.textDimensions());
                 NpyWriter image =
                         features(directory.resolve(DiskDataSet.IMAGE), set, set.imageDimensions())) {
-            items.printRecord("item", "title", "effectiveFrom");
+            items.write("item", "title", "effectiveFrom");
             for (Iterator<Item> all = set.items().iterator(); all.hasNext(); ) {
                 Item item = all.next();
-                items.printRecord(
+                items.write(
                         item.itemId(), item.title(), Seconds.format(item.effectiveFrom()));
                 if (text != null) {
                     text.write(item.text());
@@ -37,11 +31,11 @@ final class DataSetWriter {
     }
 
     private static void writeInteractions(DataSet set, Path file) throws IOException {
-        try (CSVPrinter interactions = csv(file)) {
-            interactions.printRecord("user", "item", "timestamp", "rating", "action");
+        try (CsvWriter interactions = new CsvWriter(file)) {
+            interactions.write("user", "item", "timestamp", "rating", "action");
             for (Iterator<Interaction> all = set.interactions().iterator(); all.hasNext(); ) {
                 Interaction interaction = all.next();
-                interactions.printRecord(
+                interactions.write(
                         interaction.userId(),
                         interaction.itemId(),
                         Seconds.format(interaction.eventTime()),
@@ -49,11 +43,6 @@ final class DataSetWriter {
                         interaction.action());
             }
         }
-    }
-
-    private static CSVPrinter csv(Path file) throws IOException {
-        Writer writer = Files.newBufferedWriter(file);
-        return new CSVPrinter(writer, CSV);
     }
 
     /** A writer of one row per item, or null for no dimensions, which leaves no file behind. */

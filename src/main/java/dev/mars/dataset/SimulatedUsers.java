@@ -8,14 +8,15 @@ import dev.mars.dataset.Draws.Domain;
  * <p><b>Activity.</b> Rank r of n acts at a rate proportional to (r + q)^-a, Zipf's law flattened at
  * the head (Mandelbrot). With q a fixed share of n the shape is the same for any number of users,
  * and as the rates' integral has a closed form, so has its inverse: a user is drawn with one {@code
- * pow} and no table. A bijection scatters the ranks over the indexes.
+ * pow} and no table. At 12 positives a user on average about 70 % of them have fewer than 5, a tenth
+ * 20 or more, the most active some hundreds. A bijection scatters the ranks over the indexes.
  *
  * <p><b>Taste.</b> A main and a second topic and a deviation of one's own. Interest in the second
  * topic moves on to a third one as time goes by, linearly over the span: interest drifts.
  */
 final class SimulatedUsers {
-    private static final double EXPONENT = 2.3;
-    private static final double HEAD = 0.09;
+    private static final double EXPONENT = 1.7;
+    private static final double HEAD = 0.02;
     private static final double MAIN = 0.65;
     private static final double OWN = 0.5;
 
