@@ -1,6 +1,8 @@
 package dev.mars.config;
 
+import dev.mars.retrieval.Ranking;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -181,16 +183,10 @@ public final class MarsOptions {
 
     // ---- Retrieval (shapes the output)
 
-    /** What donors are ranked by. */
-    public enum DonorRanking {
-        ITEM_SETS,
-        USER_EMBEDDING
-    }
-
-    public static final ConfigOption<DonorRanking> DONOR_RANKING =
+    public static final ConfigOption<Ranking> DONOR_RANKING =
             ConfigOptions.key("mars.retrieval.donors")
-                    .enumType(DonorRanking.class)
-                    .defaultValue(DonorRanking.ITEM_SETS)
+                    .enumType(Ranking.class)
+                    .defaultValue(Ranking.ITEM_SETS)
                     .withDescription(
                             "item-sets ranks donors by set-to-set similarity of items; user-embedding"
                                     + " by cosine of user embeddings. Shapes the output.");
@@ -290,7 +286,12 @@ public final class MarsOptions {
     /** When a result is seen downstream, and how often. */
     public enum Delivery {
         AT_LEAST_ONCE,
-        EXACTLY_ONCE
+        EXACTLY_ONCE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public static final ConfigOption<Delivery> DELIVERY =

@@ -1,11 +1,13 @@
 package dev.mars.profile;
 
+import java.io.Serializable;
+
 /**
  * Exponential decay with a half-life.
  *
  * @param halfLife milliseconds; 0 = no decay
  */
-public record Decay(long halfLife) {
+public record Decay(long halfLife) implements Serializable {
     public Decay {
         if (halfLife < 0) {
             throw new IllegalArgumentException(

@@ -1,9 +1,17 @@
 package dev.mars.retrieval;
 
+import java.util.Locale;
+
 /** What donors are ranked by. */
 public enum Ranking {
     /** Set-to-set similarity of items, filled up by user embedding. */
     ITEM_SETS,
     /** Cosine of user embeddings alone. */
-    USER_EMBEDDING
+    USER_EMBEDDING;
+
+    /** As options spell it: item-sets, user-embedding. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

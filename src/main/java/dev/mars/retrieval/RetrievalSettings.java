@@ -1,5 +1,6 @@
 package dev.mars.retrieval;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -29,7 +30,8 @@ public record RetrievalSettings(
         int items,
         int minSupporters,
         double temperature,
-        double scoreFloor) {
+        double scoreFloor)
+        implements Serializable {
     public static final RetrievalSettings DEFAULT =
             new RetrievalSettings(Ranking.ITEM_SETS, 20, 32, 200, 50, 50, 2, 0.1, 0.05);
 

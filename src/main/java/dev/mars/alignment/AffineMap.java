@@ -1,0 +1,64 @@
+package dev.mars.alignment;
+
+import java.util.Arrays;
+
+/**
+ * The map z = matrix p + bias from one modality's base space into the unified space. Immutable; the
+ * arrays that the accessors give must not be changed.
+ */
+public final class AffineMap {
+    private final float[] matrix;
+    private final float[] bias;
+    private final ColumnMajorMatrix columns;
+
+    /**
+     * @param matrix [d x d], row-major
+     * @param bias [d]
+     * @throws IllegalArgumentException if lengths disagree or a value is not finite
+     */
+    public AffineMap(float[] matrix, float[] bias) {
+        Finite.check("bias", bias, bias.length);
+        Finite.check("matrix", matrix, bias.length * bias.length);
+        this.matrix = matrix;
+        this.bias = bias;
+        this.columns = ColumnMajorMatrix.ofRowMajor(matrix, bias.length, bias.length);
+    }
+
+    public float[] matrix() {
+        return matrix;
+    }
+
+    public float[] bias() {
+        return bias;
+    }
+
+    public int dimensions() {
+        return bias.length;
+    }
+
+    /** z, length d, of a base vector or a mean of base vectors of length d. */
+    public float[] apply(float[] p) {
+        float[] z = bias.clone();
+        columns.multiplyAdd(p, z);
+        return z;
+    }
+
+    /** matrix p, without the bias: what one term of a sum of base vectors adds to z. */
+    float[] applyLinear(float[] p) {
+        float[] z = new float[bias.length];
+        columns.multiplyAdd(p, z);
+        return z;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AffineMap that
+                && Arrays.equals(matrix, that.matrix)
+                && Arrays.equals(bias, that.bias);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(matrix) * 31 + Arrays.hashCode(bias);
+    }
+}

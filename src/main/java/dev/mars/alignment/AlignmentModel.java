@@ -1,0 +1,63 @@
+package dev.mars.alignment;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A trained model as it is published.
+ *
+ * @param version grows by one with each model of a base, from 1
+ * @param effectiveFrom used from the first epoch that starts at or after this event time,
+ *     milliseconds since the epoch; 0 for a base's first model
+ * @param method how the alignment was made, such as {@code ridge-cca}
+ * @param quality what was measured when it was trained, by name; see {@link ModelTrainer}
+ */
+public record AlignmentModel(
+        long version,
+        long effectiveFrom,
+        Base base,
+        Alignment alignment,
+        String method,
+        Map<String, Double> quality) {
+    public AlignmentModel {
+        if (version < 1 || effectiveFrom < 0) {
+            throw new IllegalArgumentException(
+                    "model has version "
+                            + version
+                            + " and is effective from "
+                            + effectiveFrom
+                            + "; versions start at 1 and event times at 0");
+        }
+        check("text", base.dimensions(), base.text(), alignment.text());
+        check("image", base.dimensions(), base.image(), alignment.image());
+        quality = Collections.unmodifiableMap(new TreeMap<>(quality));
+    }
+
+    /** The unified space under this model. Builds tables (some milliseconds); keep it. */
+    public UnifiedSpace space() {
+        return new AlignedSpace(base, alignment);
+    }
+
+    private static void check(String what, int dimensions, ModalityBase base, AffineMap map) {
+        if ((base == null) != (map == null)) {
+            throw new IllegalArgumentException(
+                    "the base "
+                            + (base == null ? "lacks " : "has ")
+                            + what
+                            + " and the alignment "
+                            + (map == null ? "lacks it" : "has it")
+                            + "; they must have the same modalities; train the alignment on this"
+                            + " base");
+        }
+        if (map != null && map.dimensions() != dimensions) {
+            throw new IllegalArgumentException(
+                    what
+                            + " alignment has "
+                            + map.dimensions()
+                            + " dimensions; the base has "
+                            + dimensions
+                            + "; train the alignment on this base");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.mars.alignment;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * The frozen part of a model: how features become base vectors and semantic codes. State and output
+ * hold base vectors and codes, so a job keeps one base for life, and another base needs a backfill.
+ */
+public final class Base implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int dimensions;
+    private final ModalityBase text;
+    private final ModalityBase image;
+    private final String id;
+
+    /**
+     * @param dimensions d, the length of a base vector
+     * @param text null if no item had text when the base was trained
+     * @param image null if no item had an image when the base was trained
+     * @throws IllegalArgumentException if both are null, or dimensions or levels do not fit
+     */
+    public Base(int dimensions, ModalityBase text, ModalityBase image) {
+        if (text == null && image == null) {
+            throw new IllegalArgumentException(
+                    "the base has neither text nor image; it must have one of them");
+        }
+        check("text", text, dimensions, SemanticCode.TEXT_LEVELS);
+        check("image", image, dimensions, SemanticCode.IMAGE_LEVELS);
+        this.dimensions = dimensions;
+        this.text = text;
+        this.image = image;
+        this.id = String.format("%016x", XxHash.of(content()));
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** Null if the base lacks text. */
+    public ModalityBase text() {
+        return text;
+    }
+
+    /** Null if the base lacks images. */
+    public ModalityBase image() {
+        return image;
+    }
+
+    /**
+     * Name of this very base: XXH64, as 16 lower-case hexadecimal digits, of its content in
+     * big-endian order: int d; then for the text and for the image a byte, 1 if present, and if so
+     * int D, mean, projection, int L, centroids, the floats as IEEE 754 bits.
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * An item's features in base space, with its semantic code. A modality that the base lacks
+     * counts as absent.
+     *
+     * @param textFeature the text encoder's vector, or null
+     * @param imageFeature the image encoder's vector, or null
+     * @throws IllegalArgumentException for a vector of another length than the base's, or with
+     *     values so large that its base vector is not finite
+     */
+    public BaseFeatures project(float[] textFeature, float[] imageFeature) {
+        float[] t = project("text", text, textFeature);
+        float[] i = project("image", image, imageFeature);
+        if (t == null && i == null) {
+            return BaseFeatures.NONE;
+        }
+        int[] textCode = t == null ? null : text.encode(t);
+        int[] imageCode = i == null ? null : image.encode(i);
+        return new BaseFeatures(t, i, SemanticCode.of(textCode, imageCode));
+    }
+
+    private static float[] project(String what, ModalityBase base, float[] feature) {
+        if (base == null || feature == null) {
+            return null;
+        }
+        float[] vector = base.project(feature);
+        if (Finite.firstNotFinite(vector) >= 0) {
+            throw new IllegalArgumentException(
+                    what
+                            + " vector gives a base vector that is not finite; its values must be"
+                            + " of the magnitude that the base was trained with; check the"
+                            + " encoder");
+        }
+        return vector;
+    }
+
+    private byte[] content() {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + size(text) + size(image));
+        bytes.putInt(dimensions);
+        put(bytes, text);
+        put(bytes, image);
+        return bytes.array();
+    }
+
+    private static int size(ModalityBase base) {
+        return base == null
+                ? 1
+                : 1
+                        + 2 * Integer.BYTES
+                        + Float.BYTES
+                                * (base.mean().length
+                                        + base.projection().length
+                                        + base.centroids().length);
+    }
+
+    private static void put(ByteBuffer bytes, ModalityBase base) {
+        bytes.put((byte) (base == null ? 0 : 1));
+        if (base != null) {
+            bytes.putInt(base.inputDimensions());
+            put(bytes, base.mean());
+            put(bytes, base.projection());
+            bytes.putInt(base.levels());
+            put(bytes, base.centroids());
+        }
+    }
+
+    private static void put(ByteBuffer bytes, float[] values) {
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+    }
+
+    private static void check(String what, ModalityBase base, int dimensions, int mostLevels) {
+        if (base != null && base.dimensions() != dimensions) {
+            throw new IllegalArgumentException(
+                    what
+                            + " base has "
+                            + base.dimensions()
+                            + " dimensions; the model has "
+                            + dimensions
+                            + "; both modalities must have the model's");
+        }
+        if (base != null && base.levels() > mostLevels) {
+            throw new IllegalArgumentException(
+                    what
+                            + " base has "
+                            + base.levels()
+                            + " levels of centroids; a semantic code has room for "
+                            + mostLevels);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Base that
+                && dimensions == that.dimensions
+                && Objects.equals(text, that.text)
+                && Objects.equals(image, that.image);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Base " + id;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.mars.alignment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The items that a model is trained on: those with features, in the order of the XXH64 of their ids
+ * (ties by id), the first {@code sample} of them. The order is a shuffle that depends on nothing
+ * but the ids, so any input order gives the same model, and a prefix is a sample.
+ */
+final class TrainingSample {
+    private record Hashed(long hash, TrainingItem item) {}
+
+    private static final Comparator<Hashed> ORDER =
+            Comparator.comparing(Hashed::hash, Long::compareUnsigned)
+                    .thenComparing(hashed -> hashed.item().itemId());
+
+    /**
+     * @throws IllegalArgumentException for no features at all, values that are not finite, lengths
+     *     that disagree, an id given twice
+     */
+    static List<TrainingItem> of(List<TrainingItem> items, int sample) {
+        int textLength = -1;
+        int imageLength = -1;
+        Set<String> seen = new HashSet<>();
+        List<Hashed> hashed = new ArrayList<>();
+        for (TrainingItem item : items) {
+            if (!seen.add(item.itemId())) {
+                throw new IllegalArgumentException(
+                        "item "
+                                + item.itemId()
+                                + " is given twice; training takes one version of an item; keep"
+                                + " the newest");
+            }
+            textLength = check(item.itemId(), "text", item.text(), textLength);
+            imageLength = check(item.itemId(), "image", item.image(), imageLength);
+            if (item.text() != null || item.image() != null) {
+                hashed.add(new Hashed(XxHash.of(item.itemId()), item));
+            }
+        }
+        if (hashed.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "none of the "
+                            + items.size()
+                            + " items has a text or image vector; training needs at least one;"
+                            + " load items with features first");
+        }
+        hashed.sort(ORDER);
+        return hashed.stream().limit(sample).map(Hashed::item).toList();
+    }
+
+    private static int check(String itemId, String what, float[] vector, int length) {
+        if (vector == null) {
+            return length;
+        }
+        if (vector.length == 0 || (length >= 0 && vector.length != length)) {
+            throw new IllegalArgumentException(
+                    what
+                            + " vector of item "
+                            + itemId
+                            + " has "
+                            + vector.length
+                            + " values"
+                            + (length < 0 ? "" : ", others have " + length)
+                            + "; all vectors of a modality must come from one encoder; give null"
+                            + " for an item that lacks it");
+        }
+        int at = Finite.firstNotFinite(vector);
+        if (at >= 0) {
+            throw new IllegalArgumentException(
+                    what
+                            + " vector of item "
+                            + itemId
+                            + " has the value "
+                            + vector[at]
+                            + " at "
+                            + at
+                            + "; all values must be finite; drop or re-encode the item");
+        }
+        return vector.length;
+    }
+
+    private TrainingSample() {}
+}

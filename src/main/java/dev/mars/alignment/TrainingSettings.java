@@ -1,0 +1,27 @@
+package dev.mars.alignment;
+
+/**
+ * What shapes a model besides its items.
+ *
+ * @param dimensions d of the base and of the unified space; more keeps more of the features and
+ *     costs memory and time in proportion
+ * @param seed the same items and seed give the same model
+ * @param sample items trained on at most
+ * @param ridge of the CCA, as a share of the mean variance of a base dimension; more trusts the
+ *     pairs less
+ */
+public record TrainingSettings(int dimensions, long seed, int sample, double ridge) {
+    public TrainingSettings {
+        if (dimensions < 1) {
+            throw new IllegalArgumentException(
+                    "dimensions is " + dimensions + "; it must be 1 or more");
+        }
+        if (sample < 1) {
+            throw new IllegalArgumentException("sample is " + sample + "; it must be 1 or more");
+        }
+        if (!(ridge >= 0 && ridge < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "ridge is " + ridge + "; it must be 0 or more and finite; 0.1 is usual");
+        }
+    }
+}

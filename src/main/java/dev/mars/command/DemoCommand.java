@@ -1,0 +1,251 @@
+package dev.mars.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.mars.alignment.AlignmentModel;
+import dev.mars.config.MarsOptions;
+import dev.mars.dataset.DataSet;
+import dev.mars.local.LocalSettings;
+import dev.mars.local.LocalStack;
+import dev.mars.local.StackProcess;
+import dev.mars.local.StackProgress;
+import dev.mars.profile.Tier;
+import dev.mars.stream.JobSettings;
+import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
+import dev.mars.topic.avro.AugmentedSequence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import me.tongfei.progressbar.ProgressBar;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description =
+                "The whole of MARS on this machine: starts Kafka, a schema registry and Flink, loads"
+                        + " a data set, trains and publishes a model, runs the job over the topics,"
+                        + " reads the augmented sequences back and says what came of it. Leaves"
+                        + " nothing running.")
+final class DemoCommand implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+    @Mixin private DataOptions data;
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--keep", description = "Leave the stack up afterwards; `mars down` ends it.")
+    private boolean keep;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write every figure of the summary to FILE as JSON.")
+    private Path report;
+
+    private final Progress progress = new Progress();
+    private final Map<String, Double> stepSeconds = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = new Configuration(options.configuration());
+        JobSettings.from(configuration);
+        long start = System.nanoTime();
+        try (DataSet set = data.open();
+                LocalStack stack = start(configuration);
+                MemoryMeter memory =
+                        new MemoryMeter(
+                                () ->
+                                        stack.processes().stream()
+                                                .map(StackProcess::pid)
+                                                .toList())) {
+            configuration.addAll(stack.flinkConfiguration());
+            configuration.set(MarsOptions.BOOTSTRAP_SERVERS, stack.bootstrapServers());
+            configuration.set(MarsOptions.REGISTRY_URL, stack.registryUrl());
+            TopicSettings topics = TopicSettings.from(configuration);
+
+            run("topics", () -> create(topics));
+            Loader.Loaded loaded =
+                    run("load", () -> new Loader(topics, configuration).load(set, progress));
+            AlignmentModel model =
+                    run("train", () -> new Training(topics, configuration).train(progress));
+            run("job", () -> augment(configuration, loaded));
+            Summary summary = run("read", () -> Summary.read(topics));
+
+            Figures figures = figures(configuration, set, loaded, model, summary);
+            figures.put("seconds", (System.nanoTime() - start) / 1e9);
+            figures.put("stepSeconds", stepSeconds);
+            figures.put("peakMemoryMiB", memory.peakBytes() >> 20);
+            print(figures, summary, set);
+            write(figures);
+            if (keep) {
+                keep(stack);
+            }
+        }
+        return 0;
+    }
+
+    private LocalStack start(Configuration configuration) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting the local stack");
+        LocalSettings settings = LocalSettings.from(configuration);
+        LocalSettings here =
+                keep
+                        ? settings
+                        : settings.temporary(
+                                        options.localDirectory()
+                                                .resolve("demo-" + ProcessHandle.current().pid()))
+                                .onFreePorts();
+        return run("start", () -> LocalStack.start(here, StackProgress.lines(out)));
+    }
+
+    private <T> T run(String step, Callable<T> work) throws Exception {
+        long start = System.nanoTime();
+        T result = work.call();
+        stepSeconds.put(step, (System.nanoTime() - start) / 1e9);
+        return result;
+    }
+
+    private Void create(TopicSettings settings) throws IOException {
+        try (Topics topics = new Topics(settings)) {
+            topics.create(line -> {});
+        }
+        return null;
+    }
+
+    private Void augment(Configuration configuration, Loader.Loaded loaded) throws Exception {
+        TopicSettings settings = TopicSettings.from(configuration);
+        JobClient job = Jobs.submit(configuration, true);
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        try (Topics topics = new Topics(settings);
+                ProgressBar bar = progress.bar("augmenting", loaded.behaviors())) {
+            while (!isDone(result)) {
+                bar.stepTo(
+                        topics.endOffsets(settings.names().output()).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+            }
+            bar.maxHint(bar.getCurrent());
+        }
+        result.get();
+        return null;
+    }
+
+    private static boolean isDone(CompletableFuture<?> result) throws Exception {
+        try {
+            result.get(500, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** The summary's figures in the order in which they are told. */
+    private static final class Figures extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static Figures figures(
+            Configuration configuration,
+            DataSet set,
+            Loader.Loaded loaded,
+            AlignmentModel model,
+            Summary summary)
+            throws IOException {
+        JobSettings settings = JobSettings.from(configuration);
+        Map<Tier, Long> tiers = summary.tiers(settings.positives().activity());
+        Figures figures = new Figures();
+        figures.put("dataSet", set.name());
+        figures.put("items", loaded.items());
+        figures.put("behaviors", loaded.behaviors());
+        figures.put("users", tiers.values().stream().mapToLong(Long::longValue).sum());
+        figures.put("usersPerTier", tiers);
+        figures.put("donors", tiers.get(Tier.HIGH));
+        figures.put("outputs", summary.outputs());
+        figures.put("outputsPerStatus", summary.statuses());
+        figures.put("lowActiveOutputs", summary.lowActiveOutputs());
+        figures.put("augmented", summary.augmented());
+        figures.put(
+                "augmentedShare",
+                summary.lowActiveOutputs() == 0
+                        ? 0.0
+                        : (double) summary.augmented() / summary.lowActiveOutputs());
+        figures.put("tombstones", summary.tombstones());
+        figures.put("deadLetters", deadLetters(settings.topics()));
+        figures.put("model", model.base().id() + "/" + model.version());
+        figures.put("modelMethod", model.method());
+        figures.put("modelQuality", new TreeMap<>(model.quality()));
+        return figures;
+    }
+
+    private static long deadLetters(TopicSettings settings) throws IOException {
+        try (Topics topics = new Topics(settings)) {
+            return topics.endOffsets(settings.names().deadLetter()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private void print(Figures figures, Summary summary, DataSet set) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%n%s: %,d behaviours on %,d items%n",
+                figures.get("dataSet"), figures.get("behaviors"), figures.get("items"));
+        out.printf(
+                "  users at the end    %,9d   %s%n", figures.get("users"), figures.get("usersPerTier"));
+        out.printf("  donors at the end   %,9d%n", figures.get("donors"));
+        out.printf(
+                "  outputs             %,9d   %s%n",
+                figures.get("outputs"), figures.get("outputsPerStatus"));
+        out.printf("  of low-active users %,9d%n", figures.get("lowActiveOutputs"));
+        out.printf(
+                "  of these augmented  %,9d   %.1f %%%n",
+                figures.get("augmented"), 100 * (double) figures.get("augmentedShare"));
+        out.printf("  dead letters        %,9d%n", figures.get("deadLetters"));
+        out.printf("  model               %s, %s%n", figures.get("model"), figures.get("modelMethod"));
+        out.printf(
+                "  took                %9.1f s, at most %,d MiB of memory in all%n",
+                figures.get("seconds"), figures.get("peakMemoryMiB"));
+        AugmentedSequence example = summary.example();
+        if (example != null) {
+            out.printf("%nOne low-active user, before (own) and after (own and augmented):%n%n");
+            out.print(SequenceText.of(example, set::title));
+        }
+        out.flush();
+    }
+
+    private void write(Figures figures) throws IOException {
+        if (report != null) {
+            Files.writeString(
+                    report,
+                    new ObjectMapper()
+                                    .enable(SerializationFeature.INDENT_OUTPUT)
+                                    .writeValueAsString(figures)
+                            + "\n");
+        }
+    }
+
+    private void keep(LocalStack stack) {
+        String flink = stack.flinkRest().toString();
+        stack.detach();
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%nThe stack stays up:%n");
+        out.printf("  Flink UI   %s%n", flink);
+        out.printf("  Kafka      %s%n", stack.bootstrapServers());
+        out.printf("  registry   %s%n", stack.registryUrl());
+        out.println("`mars tail --from-beginning` prints the sequences, `mars down` ends the stack.");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.mars.command;
+
+import dev.mars.stream.AugmentationJob;
+import dev.mars.stream.JobSettings;
+import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Submits the augmentation job to a Flink cluster that has MARS on its classpath. */
+final class Jobs {
+    /**
+     * @param configuration of MARS, and of the client: rest.address and rest.port of the cluster
+     * @param bounded true to end at what the topics hold now
+     */
+    static JobClient submit(Configuration configuration, boolean bounded) throws Exception {
+        JobSettings settings = JobSettings.from(configuration);
+        TopicSettings topics = settings.topics();
+        Configuration client = new Configuration(configuration);
+        client.set(DeploymentOptions.TARGET, "remote");
+        client.set(DeploymentOptions.ATTACHED, false);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(client);
+        new AugmentationJob(
+                        settings,
+                        AugmentationJob.latestBase(topics),
+                        partitions(topics),
+                        bounded)
+                .build(env);
+        return env.executeAsync("MARS");
+    }
+
+    private static Map<String, Integer> partitions(TopicSettings settings) throws IOException {
+        Map<String, Integer> partitions = new TreeMap<>();
+        try (Topics topics = new Topics(settings)) {
+            for (String topic :
+                    new String[] {settings.names().behavior(), settings.names().item()}) {
+                partitions.put(topic, topics.endOffsets(topic).size());
+            }
+        }
+        return partitions;
+    }
+
+    private Jobs() {}
+}

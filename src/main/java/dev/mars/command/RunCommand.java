@@ -1,0 +1,89 @@
+package dev.mars.command;
+
+import dev.mars.local.LocalStack;
+import dev.mars.local.RunningStack;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description =
+                "Runs the augmentation job on the local stack, or on the cluster at -Drest.address"
+                        + " and -Drest.port, until it is stopped. Ctrl-C cancels it; its last"
+                        + " checkpoint stays and can be restored.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--bounded",
+            description = "End at what the topics hold when the job starts.")
+    private boolean bounded;
+
+    @Option(
+            names = "--detach",
+            description = "Leave the job running on the cluster and return at once.")
+    private boolean detach;
+
+    @Option(
+            names = "--restore",
+            paramLabel = "PATH",
+            description = "Checkpoint or savepoint to start from.")
+    private String restore;
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = new Configuration(options.configuration());
+        if (!configuration.contains(RestOptions.ADDRESS)) {
+            URI rest = localFlink();
+            configuration.set(RestOptions.ADDRESS, rest.getHost());
+            configuration.set(RestOptions.PORT, rest.getPort());
+        }
+        if (restore != null) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
+        }
+        JobClient job = Jobs.submit(configuration, bounded);
+        var out = spec.commandLine().getOut();
+        out.printf(
+                "Job %s runs at http://%s:%d/#/job/running/%1$s%n",
+                job.getJobID(),
+                configuration.get(RestOptions.ADDRESS),
+                configuration.get(RestOptions.PORT));
+        out.flush();
+        return detach ? 0 : await(job);
+    }
+
+    private URI localFlink() {
+        return LocalStack.find(options.localDirectory())
+                .filter(RunningStack::isUp)
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        spec.commandLine(),
+                                        "no local stack is up in " + options.localDirectory()
+                                                + " and rest.address is not set; start one with"
+                                                + " `mars up`, or name a cluster with"
+                                                + " -Drest.address=HOST -Drest.port=PORT"))
+                .flinkRest();
+    }
+
+    private int await(JobClient job) throws InterruptedException, ExecutionException {
+        Thread cancel = new Thread(() -> job.cancel().join(), "cancel-job");
+        Runtime.getRuntime().addShutdownHook(cancel);
+        job.getJobExecutionResult().get();
+        Runtime.getRuntime().removeShutdownHook(cancel);
+        spec.commandLine().getOut().println("The job has ended.");
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.mars.command;
+
+import dev.mars.local.LocalStack;
+import dev.mars.local.RunningProcess;
+import dev.mars.local.RunningStack;
+
+import org.apache.flink.configuration.MemorySize;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "status",
+        description = "Shows the local stack's processes. Exit code 1 if any of them is down.")
+final class StatusCommand implements Callable<Integer> {
+    private static final String ROW = "%-15s %8s  %-5s %6s %8s  %s%n";
+
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        options.configuration();
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<RunningStack> stack = LocalStack.find(options.localDirectory());
+        if (stack.isEmpty()) {
+            out.println(
+                    "No local stack is up in "
+                            + options.localDirectory()
+                            + "; `mars up` starts one.");
+            return 1;
+        }
+        out.printf(ROW, "NAME", "PID", "STATE", "PORT", "MEMORY", "LOG");
+        stack.get().processes().forEach(process -> print(process, out));
+        return stack.get().isUp() ? 0 : 1;
+    }
+
+    private static void print(RunningProcess process, PrintWriter out) {
+        out.printf(
+                ROW,
+                process.name(),
+                process.pid(),
+                process.isAlive() ? "up" : "down",
+                process.port() == 0 ? "" : process.port(),
+                process.residentMemory()
+                        .map(MemorySize::getMebiBytes)
+                        .map(mb -> mb + " MB")
+                        .orElse(""),
+                process.log());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.mars.command;
+
+import dev.mars.local.LocalSettings;
+import dev.mars.local.LocalStack;
+import dev.mars.local.RunningStack;
+import dev.mars.local.StackProgress;
+
+import org.apache.flink.configuration.Configuration;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "up",
+        description =
+                "Starts the local stack: Kafka, a schema registry and Flink, as processes that"
+                        + " stay until `mars down`. Data is kept in mars.local.directory.")
+final class UpCommand implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = options.configuration();
+        Optional<RunningStack> earlier =
+                LocalStack.find(options.localDirectory()).filter(RunningStack::isAnyUp);
+        if (earlier.isPresent()) {
+            return alreadyUp(earlier.get());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting the local stack in " + options.localDirectory());
+        try (LocalStack stack =
+                LocalStack.start(LocalSettings.from(configuration), StackProgress.lines(out))) {
+            stack.detach();
+        }
+        out.println("The local stack is up.");
+        LocalStack.find(options.localDirectory()).ifPresent(this::print);
+        return 0;
+    }
+
+    private int alreadyUp(RunningStack stack) {
+        if (stack.isUp()) {
+            spec.commandLine().getOut().println("The local stack is up already.");
+            print(stack);
+            return 0;
+        }
+        spec.commandLine()
+                .getErr()
+                .println(
+                        "mars: the local stack is up in part; `mars status` shows what is down,"
+                                + " `mars down` ends the rest, and `mars up` starts anew");
+        return 1;
+    }
+
+    private void print(RunningStack stack) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("  Flink UI   " + stack.flinkRest());
+        out.println("  Kafka      " + stack.bootstrapServers());
+        out.println("  registry   " + stack.registryUrl());
+        out.println("  logs       " + stack.directory().resolve("logs"));
+        out.println("Stop it with `mars down`; data stays. `mars down --purge` deletes it.");
+    }
+}

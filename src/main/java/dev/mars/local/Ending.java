@@ -1,0 +1,63 @@
+package dev.mars.local;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A process that is to end. */
+record Ending(String name, ProcessHandle process) {
+    /** After this long without an end SIGTERM becomes SIGKILL. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /**
+     * Ends Flink first, then what it reads and writes; waits until all are gone. The processes of a
+     * group end side by side.
+     */
+    static void inOrder(List<Ending> endings, StackProgress progress) {
+        group(endings.stream().filter(Ending::isFlink).toList(), progress);
+        group(endings.stream().filter(e -> !e.isFlink()).toList(), progress);
+    }
+
+    private static void group(List<Ending> group, StackProgress progress) {
+        for (Ending ending : group) {
+            progress.stopping(ending.name);
+            ending.process.destroy();
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Ending ending : group) {
+            if (!ending.endsBefore(deadline)) {
+                ending.process.destroyForcibly();
+                ending.endsBefore(System.nanoTime() + PATIENCE.toNanos());
+            }
+        }
+    }
+
+    private boolean endsBefore(long deadline) {
+        CompletableFuture<ProcessHandle> end = process.onExit();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    end.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                    return true;
+                } catch (InterruptedException e) {
+                    // An interrupt hurries us, and must not leave a process behind.
+                    interrupted = true;
+                } catch (TimeoutException | ExecutionException e) {
+                    return false;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isFlink() {
+        return name.equals("jobmanager") || name.startsWith("taskmanager");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.mars.local;
+
+import dev.mars.config.MarsOptions;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the local stack consists of and where it lives.
+ *
+ * @param directory data, logs and process ids
+ * @param kafkaPort, registryPort, flinkPort a port each; 0 picks a free one
+ * @param taskManagers TaskManager processes, at least 1
+ * @param slots task slots of each
+ * @param taskManagerMemory process memory of each
+ * @param javaHome JDK of the Flink processes
+ * @param simd whether those get {@code jdk.incubator.vector}
+ * @param deleteOnClose whether {@link LocalStack#close} deletes the directory
+ * @param extraClasspath goes before the libraries on every class path; for the classes of tests
+ * @param flinkOptions Flink options that win over flink-conf/config.yaml
+ */
+public record LocalSettings(
+        Path directory,
+        int kafkaPort,
+        int registryPort,
+        int flinkPort,
+        int taskManagers,
+        int slots,
+        MemorySize taskManagerMemory,
+        Path javaHome,
+        boolean simd,
+        boolean deleteOnClose,
+        List<Path> extraClasspath,
+        Map<String, String> flinkOptions) {
+
+    public LocalSettings {
+        directory = directory.toAbsolutePath().normalize();
+        extraClasspath = List.copyOf(extraClasspath);
+        flinkOptions = Map.copyOf(flinkOptions);
+        atLeastOne(MarsOptions.LOCAL_TASK_MANAGERS.key(), taskManagers);
+        atLeastOne(MarsOptions.LOCAL_SLOTS.key(), slots);
+    }
+
+    /** Everything that is set under {@code mars.local}, and every option that is not MARS'. */
+    public static LocalSettings from(Configuration configuration) {
+        Map<String, String> flink = new TreeMap<>(configuration.toMap());
+        flink.keySet().removeIf(key -> key.startsWith("mars."));
+        return new LocalSettings(
+                directory(configuration),
+                configuration.get(MarsOptions.LOCAL_KAFKA_PORT),
+                configuration.get(MarsOptions.LOCAL_REGISTRY_PORT),
+                configuration.get(MarsOptions.LOCAL_FLINK_PORT),
+                configuration.get(MarsOptions.LOCAL_TASK_MANAGERS),
+                configuration.get(MarsOptions.LOCAL_SLOTS),
+                configuration.get(MarsOptions.LOCAL_TASK_MANAGER_MEMORY),
+                configuration
+                        .getOptional(MarsOptions.LOCAL_JAVA_HOME)
+                        .map(Path::of)
+                        .orElseGet(() -> JavaRuntime.current().home()),
+                configuration.get(MarsOptions.LOCAL_SIMD),
+                false,
+                List.of(),
+                flink);
+    }
+
+    /**
+     * The stack's directory: the user's if they set one, else beside the build, so that {@code mars
+     * down} finds what {@code mars up} started from another working directory.
+     */
+    public static Path directory(Configuration configuration) {
+        return configuration
+                .getOptional(MarsOptions.LOCAL_DIRECTORY)
+                .map(Path::of)
+                .orElseGet(
+                        () ->
+                                Installation.find()
+                                        .root()
+                                        .resolve(MarsOptions.LOCAL_DIRECTORY.defaultValue()));
+    }
+
+    /** The same stack on ports that are free, for one beside another. */
+    public LocalSettings onFreePorts() {
+        return new LocalSettings(
+                directory,
+                0,
+                0,
+                0,
+                taskManagers,
+                slots,
+                taskManagerMemory,
+                javaHome,
+                simd,
+                deleteOnClose,
+                extraClasspath,
+                flinkOptions);
+    }
+
+    /** The same stack in a directory of its own, which is deleted when the stack is closed. */
+    public LocalSettings temporary(Path emptyDirectory) {
+        return new LocalSettings(
+                emptyDirectory,
+                kafkaPort,
+                registryPort,
+                flinkPort,
+                taskManagers,
+                slots,
+                taskManagerMemory,
+                javaHome,
+                simd,
+                true,
+                extraClasspath,
+                flinkOptions);
+    }
+
+    /** The same stack with more on its processes' class path. */
+    public LocalSettings withClasspath(List<Path> extra) {
+        return new LocalSettings(
+                directory,
+                kafkaPort,
+                registryPort,
+                flinkPort,
+                taskManagers,
+                slots,
+                taskManagerMemory,
+                javaHome,
+                simd,
+                deleteOnClose,
+                extra,
+                flinkOptions);
+    }
+
+    private static void atLeastOne(String key, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + ": " + value + " is below 1; set at least 1");
+        }
+    }
+}

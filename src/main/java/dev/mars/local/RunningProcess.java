@@ -1,0 +1,58 @@
+package dev.mars.local;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import org.apache.flink.configuration.MemorySize;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A process as stack.json tells of it.
+ *
+ * @param startMillis when it started: process ids are used again, and a later process is not ours
+ * @param port 0 if people connect to none
+ */
+public record RunningProcess(String name, long pid, long startMillis, int port, Path log) {
+    /** The kernel counts a start from boot, and the time of boot shifts with the clock. */
+    private static final long CLOCK_SHIFT_MS = 2_000;
+
+    static RunningProcess of(ProcessHandle handle, String name, int port, Path log) {
+        return new RunningProcess(name, handle.pid(), startMillis(handle), port, log);
+    }
+
+    @JsonIgnore
+    public boolean isAlive() {
+        return handle().isPresent();
+    }
+
+    /** The process, if it is still the one that was started. */
+    Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(p -> Math.abs(startMillis(p) - startMillis) <= CLOCK_SHIFT_MS);
+    }
+
+    /** Memory that it holds now; empty if it is down or the platform has no /proc. */
+    public Optional<MemorySize> residentMemory() {
+        if (!isAlive()) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .map(kib -> new MemorySize(Long.parseLong(kib) << 10))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long startMillis(ProcessHandle handle) {
+        return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.mars.local;
+
+/** The local stack cannot do what was asked; the message says why and what to do. */
+public final class StackException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StackException(String message) {
+        super(message);
+    }
+
+    StackException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mars.profile;
+
+import java.util.List;
+
+/**
+ * What one epoch changed of a donor; the net of it, at most one per user and epoch.
+ *
+ * @param evidence the donor's whole evidence; {@link Evidence#NONE} for a removal
+ * @param events the donor's whole sequence for REPLACE, the positives since the last update for
+ *     APPEND, none for REMOVE
+ */
+public record DonorUpdate(
+        String userId, Kind kind, Evidence evidence, List<SequenceEvent> events) {
+    /** Names and order are part of state. */
+    public enum Kind {
+        REPLACE,
+        APPEND,
+        REMOVE
+    }
+
+    public static DonorUpdate removal(String userId) {
+        return new DonorUpdate(userId, Kind.REMOVE, Evidence.NONE, List.of());
+    }
+
+    /**
+     * The donor's sequence after this update.
+     *
+     * @param before the sequence so far, empty if there was none
+     * @param length positives that are kept
+     */
+    public List<SequenceEvent> fold(List<SequenceEvent> before, int length) {
+        return Profile.append(kind == Kind.APPEND ? before : List.of(), events, length);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.mars.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is kept of one user. Immutable; {@link #EMPTY} for a user who was never seen.
+ *
+ * @param events the last positives in {@link SequenceEvent#ORDER}
+ * @param lastTime event time of the last behaviour of any weight, milliseconds since the epoch
+ * @param unsent how many of the newest {@code events} the donor index has not been sent; counts
+ *     only while the standing is CURRENT
+ */
+public record Profile(
+        Activity activity,
+        Evidence evidence,
+        List<SequenceEvent> events,
+        long lastTime,
+        Standing standing,
+        int unsent) {
+    public static final Profile EMPTY =
+            new Profile(Activity.NONE, Evidence.NONE, List.of(), 0, Standing.ABSENT, 0);
+
+    /**
+     * This profile after the behaviours of one instant. Their order has no say, exact duplicates
+     * count once.
+     *
+     * @param at event time of all of them, not before {@link #lastTime}
+     */
+    public Profile apply(List<ProfileEvent> behaviors, long at, PositiveRule rule) {
+        Activity activity = this.activity.at(at, rule.activity());
+        Evidence evidence = this.evidence;
+        List<SequenceEvent> positives = new ArrayList<>();
+        for (ProfileEvent behavior : distinct(behaviors)) {
+            double weight = rule.weight(behavior.action());
+            if (weight > 0) {
+                activity = activity.add(at, rule.activity());
+                evidence =
+                        evidence.add(
+                                behavior.features(), weight, at, rule.activity().decay());
+                positives.add(
+                        new SequenceEvent(
+                                behavior.itemId(),
+                                at,
+                                behavior.action(),
+                                behavior.features().code()));
+            }
+        }
+        List<SequenceEvent> events = append(this.events, positives, rule.length());
+        int unsent = Math.min(this.unsent + positives.size(), events.size());
+        return new Profile(activity, evidence, events, at, standing, unsent);
+    }
+
+    /** This profile at a later time: demoted as is due, or forgotten if it has expired. */
+    public Profile at(long at, PositiveRule rule) {
+        if (rule.expireAfter() > 0 && at - lastTime >= rule.expireAfter()) {
+            return forget();
+        }
+        return new Profile(
+                activity.at(at, rule.activity()), evidence, events, lastTime, standing, unsent);
+    }
+
+    /** Nothing but what the donor index still has to be told. */
+    public Profile forget() {
+        return standing == Standing.ABSENT
+                ? EMPTY
+                : new Profile(
+                        Activity.NONE, Evidence.NONE, List.of(), 0, Standing.STALE, 0);
+    }
+
+    /** What the donor index has to be told at the end of an epoch, or null if nothing. */
+    public DonorUpdate update(String userId) {
+        if (activity.tier() != Tier.HIGH) {
+            return standing == Standing.ABSENT ? null : DonorUpdate.removal(userId);
+        }
+        if (standing != Standing.CURRENT) {
+            return new DonorUpdate(userId, DonorUpdate.Kind.REPLACE, evidence, events);
+        }
+        return unsent == 0
+                ? null
+                : new DonorUpdate(
+                        userId,
+                        DonorUpdate.Kind.APPEND,
+                        evidence,
+                        List.copyOf(events.subList(events.size() - unsent, events.size())));
+    }
+
+    /** This profile once {@link #update} has been sent. */
+    public Profile sent() {
+        Standing now = activity.tier() == Tier.HIGH ? Standing.CURRENT : Standing.ABSENT;
+        return new Profile(activity, evidence, events, lastTime, now, 0);
+    }
+
+    /** True if the end of the epoch may have something to say to the donor index. */
+    public boolean concernsDonors() {
+        return standing != Standing.ABSENT || activity.tier() == Tier.HIGH;
+    }
+
+    /** The newest {@code length} of a sequence and later positives. */
+    static List<SequenceEvent> append(
+            List<SequenceEvent> events, List<SequenceEvent> later, int length) {
+        if (later.isEmpty()) {
+            return events;
+        }
+        List<SequenceEvent> all = new ArrayList<>(events.size() + later.size());
+        all.addAll(events);
+        all.addAll(later);
+        all.sort(SequenceEvent.ORDER);
+        return List.copyOf(all.subList(Math.max(0, all.size() - length), all.size()));
+    }
+
+    private static List<ProfileEvent> distinct(List<ProfileEvent> behaviors) {
+        List<ProfileEvent> sorted = new ArrayList<>(behaviors);
+        sorted.sort(ProfileEvent.CONTENT);
+        List<ProfileEvent> distinct = new ArrayList<>(sorted.size());
+        for (ProfileEvent behavior : sorted) {
+            int last = distinct.size() - 1;
+            if (last < 0 || ProfileEvent.CONTENT.compare(distinct.get(last), behavior) != 0) {
+                distinct.add(behavior);
+            }
+        }
+        return distinct;
+    }
+}

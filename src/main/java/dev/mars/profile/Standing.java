@@ -1,0 +1,11 @@
+package dev.mars.profile;
+
+/** What the donor index knows of a user. Names and order are part of state. */
+public enum Standing {
+    /** Nothing. */
+    ABSENT,
+    /** All but the unsent positives. */
+    CURRENT,
+    /** Something that no longer holds, as after an erasure: replace or remove it. */
+    STALE
+}

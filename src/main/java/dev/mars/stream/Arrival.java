@@ -1,0 +1,12 @@
+package dev.mars.stream;
+
+import dev.mars.topic.Behavior;
+import dev.mars.topic.RawRecord;
+
+/**
+ * A behaviour that was in time.
+ *
+ * @param raw the record it came from, or null: it is carried only where a later stage may still have
+ *     to dead-letter it
+ */
+public record Arrival(Behavior behavior, RawRecord raw) {}

@@ -1,0 +1,284 @@
+package dev.mars.stream;
+
+import dev.mars.alignment.AlignmentModel;
+import dev.mars.alignment.Base;
+import dev.mars.stream.wire.Types;
+import dev.mars.topic.Behavior;
+import dev.mars.topic.BehaviorRules;
+import dev.mars.topic.Inbound;
+import dev.mars.topic.ItemFeatures;
+import dev.mars.topic.ItemRules;
+import dev.mars.topic.ModelTopic;
+import dev.mars.topic.RawRecord;
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+
+/**
+ * The topology: DESIGN section 5 in code.
+ *
+ * <p>Every operator has a uid, which is part of the state contract: it may be added to, never
+ * changed.
+ */
+public final class AugmentationJob {
+    private final JobSettings settings;
+    private final Base base;
+    private final Map<String, Integer> partitions;
+    private final boolean bounded;
+    private final KafkaEnds kafka;
+
+    /**
+     * @param base of the models that the job uses, for its whole life
+     * @param partitions of each input topic: a source subtask without one would hold the watermark
+     *     back for ever
+     * @param bounded true to end at what the topics hold when the job starts
+     */
+    public AugmentationJob(
+            JobSettings settings, Base base, Map<String, Integer> partitions, boolean bounded) {
+        this.settings = settings;
+        this.base = base;
+        this.partitions = partitions;
+        this.bounded = bounded;
+        kafka = new KafkaEnds(settings, bounded);
+    }
+
+    /** Adds the job to an environment. */
+    public void build(StreamExecutionEnvironment env) {
+        configure(env);
+        TopicSettings topics = settings.topics();
+        boolean carryRaw = !settings.idleness().isZero();
+
+        var behaviors =
+                behaviorSource(env)
+                        .process(
+                                new BehaviorGate(
+                                        settings.behaviorOutOfOrderness(), carryRaw, topics),
+                                Types.ARRIVAL)
+                        .setParallelism(sourceParallelism(topics.names().behavior()))
+                        .name("behavior gate")
+                        .uid("behavior-gate");
+        var items =
+                itemSource(env)
+                        .process(
+                                new ItemGate(
+                                        settings.itemOutOfOrderness(), base, carryRaw, topics),
+                                Types.ITEM_VERSION)
+                        .setParallelism(sourceParallelism(topics.names().item()))
+                        .name("item gate")
+                        .uid("item-gate");
+        var models =
+                modelSource(env)
+                        .process(new ModelGate(topics), Types.INDEX_CHANGE)
+                        .setParallelism(1)
+                        .name("model gate")
+                        .uid("model-gate");
+
+        var joined =
+                behaviors
+                        .keyBy(arrival -> arrival.behavior().itemId())
+                        .connect(items.keyBy(ItemVersion::itemId))
+                        .process(new ItemJoin(settings.epochs(), topics), Types.USER_INPUT)
+                        .name("item join")
+                        .uid("item-join");
+        var requests =
+                joined.union(behaviors.getSideOutput(BehaviorGate.ERASURES))
+                        .keyBy(UserInput::userId)
+                        .process(
+                                new UserProfiler(settings.positives(), settings.epochs()),
+                                Types.REQUEST)
+                        .name("user profiler")
+                        .uid("user-profiler");
+        DataStream<IndexChange> changes =
+                requests.getSideOutput(UserProfiler.DONOR_CHANGES)
+                        .union(joined.getSideOutput(ItemJoin.ITEM_CHANGES), models);
+
+        augment(env, requests, changes)
+                .sinkTo(kafka.sink(topics.names().output()))
+                .name("augmented sequences")
+                .uid("augmented-sequences");
+        behaviors
+                .getSideOutput(Gate.DEAD_LETTERS)
+                .union(
+                        items.getSideOutput(Gate.DEAD_LETTERS),
+                        models.getSideOutput(Gate.DEAD_LETTERS),
+                        joined.getSideOutput(Gate.DEAD_LETTERS))
+                .sinkTo(kafka.sink(topics.names().deadLetter()))
+                .name("dead letters")
+                .uid("dead-letters");
+    }
+
+    private void configure(StreamExecutionEnvironment env) {
+        var config = new org.apache.flink.configuration.Configuration();
+        // A bounded run streams too: BATCH would read the whole broadcast side first, the future
+        // of every request included.
+        config.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        // Everything on a stream is immutable.
+        config.set(PipelineOptions.OBJECT_REUSE, true);
+        config.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
+        config.set(PipelineOptions.NAME, "MARS");
+        env.configure(config);
+        env.setParallelism(settings.parallelism());
+        env.enableCheckpointing(
+                settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    }
+
+    private DataStream<Inbound<Behavior>> behaviorSource(StreamExecutionEnvironment env) {
+        String topic = settings.topics().names().behavior();
+        var rules = new BehaviorRules(settings.positives().weights(), settings.maxAhead());
+        return source(
+                env,
+                kafka.source(
+                        topic,
+                        settings.topics().clientProperties(),
+                        InboundDeserializer.behaviors(settings.topics(), rules)),
+                settings.behaviorOutOfOrderness(),
+                topic);
+    }
+
+    private DataStream<Inbound<ItemFeatures>> itemSource(StreamExecutionEnvironment env) {
+        String topic = settings.topics().names().item();
+        var rules =
+                new ItemRules(
+                        base.text() == null ? 0 : base.text().inputDimensions(),
+                        base.image() == null ? 0 : base.image().inputDimensions(),
+                        settings.maxAhead());
+        return source(
+                env,
+                kafka.source(
+                        topic,
+                        settings.topics().clientProperties(),
+                        InboundDeserializer.items(settings.topics(), rules)),
+                settings.itemOutOfOrderness(),
+                topic);
+    }
+
+    private <T> DataStream<Inbound<T>> source(
+            StreamExecutionEnvironment env,
+            KafkaSource<Inbound<T>> source,
+            long outOfOrderness,
+            String topic) {
+        WatermarkStrategy<Inbound<T>> watermarks =
+                WatermarkStrategy.<Inbound<T>>forGenerator(
+                                context -> new PartitionProgress<>(outOfOrderness))
+                        .withTimestampAssigner((inbound, timestamp) -> inbound.time());
+        if (!bounded && !settings.idleness().isZero()) {
+            watermarks = watermarks.withIdleness(settings.idleness());
+        }
+        return env.fromSource(source, watermarks, topic)
+                .setParallelism(sourceParallelism(topic))
+                .uid(uid(topic));
+    }
+
+    /** Models hold nobody back: they are chosen by event time, not by arrival. */
+    private SingleOutputStreamOperator<RawRecord> modelSource(StreamExecutionEnvironment env) {
+        String topic = settings.topics().names().model();
+        return env.fromSource(
+                        kafka.source(
+                                topic,
+                                settings.topics().modelConsumer(null),
+                                new RawDeserializer()),
+                        WatermarkStrategy.forGenerator(context -> new AlwaysAtTheEnd()),
+                        topic)
+                .setParallelism(1)
+                .uid("model-source");
+    }
+
+    private String uid(String topic) {
+        return topic.equals(settings.topics().names().behavior()) ? "behavior-source" : "item-source";
+    }
+
+    private int sourceParallelism(String topic) {
+        return Math.min(settings.parallelism(), partitions.get(topic));
+    }
+
+    /** A keyed input beside a broadcast one, for an operator of our own. */
+    private DataStream<Outgoing> augment(
+            StreamExecutionEnvironment env,
+            DataStream<Request> requests,
+            DataStream<IndexChange> changes) {
+        TopicSettings topics = settings.topics();
+        String baseId = base.id();
+        var augmenter =
+                new AugmenterSettings(
+                        base,
+                        settings.epochs(),
+                        settings.retrieval(),
+                        settings.positives().length(),
+                        settings.donorIds(),
+                        topics,
+                        () -> published(topics, baseId));
+        var keyed = requests.keyBy(Request::userId);
+        var transformation =
+                new TwoInputTransformation<>(
+                        keyed.getTransformation(),
+                        changes.broadcast().getTransformation(),
+                        "sequence augmenter",
+                        SimpleOperatorFactory.of(new SequenceAugmenter(augmenter)),
+                        Types.OUTGOING,
+                        settings.parallelism());
+        transformation.setStateKeySelectors(keyed.getKeySelector(), null);
+        transformation.setStateKeyType(keyed.getKeyType());
+        transformation.setUid("sequence-augmenter");
+        env.addOperator(transformation);
+        return new DataStream<>(env, transformation);
+    }
+
+    private static List<IndexChange.OfModel> published(TopicSettings topics, String baseId)
+            throws IOException {
+        return models(topics).stream()
+                .filter(model -> model.base().id().equals(baseId))
+                .map(ModelGate::change)
+                .toList();
+    }
+
+    private static List<AlignmentModel> models(TopicSettings topics) throws IOException {
+        try (SchemaRegistry registry = topics.registry()) {
+            return new ModelTopic(topics, registry).readAll();
+        }
+    }
+
+    /**
+     * The base that a job starts with: that of the model which was published last.
+     *
+     * @throws IllegalStateException if there is none
+     * @throws IOException if Kafka or the registry cannot be reached
+     */
+    public static Base latestBase(TopicSettings topics) throws IOException {
+        List<AlignmentModel> models = models(topics);
+        if (models.isEmpty()) {
+            throw new IllegalStateException(
+                    "topic " + topics.names().model() + " holds no model; a job needs one. Train one"
+                            + " first: mars train");
+        }
+        return models.get(models.size() - 1).base();
+    }
+
+    /** The watermark generator of a stream that nobody waits for. */
+    private static final class AlwaysAtTheEnd implements WatermarkGenerator<RawRecord> {
+        @Override
+        public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {}
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.mars.stream;
+
+import dev.mars.alignment.AlignmentModel;
+import dev.mars.alignment.Base;
+import dev.mars.profile.DonorUpdate;
+import dev.mars.retrieval.Donor;
+import dev.mars.retrieval.DonorIndex;
+import dev.mars.stream.wire.Types;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+
+/**
+ * The donors as one subtask of the {@link SequenceAugmenter} knows them: those folded so far, the
+ * retired items, and the changes that wait for the end of their epoch, each in broadcast state; and
+ * the index that follows from them. Donors are immutable and shared between state and index.
+ */
+final class DonorBook {
+    private static final Comparator<IndexChange.OfDonor> BY_USER =
+            Comparator.comparing(change -> change.update().userId());
+    private static final Comparator<IndexChange.OfItem> BY_ITEM =
+            Comparator.comparing(IndexChange.OfItem::itemId)
+                    .thenComparing(IndexChange.OfItem::time);
+
+    private final AugmenterSettings settings;
+    private final BroadcastState<String, Donor> donors;
+    private final BroadcastState<String, Long> retired;
+    private final BroadcastState<Long, List<IndexChange>> waiting;
+    private final TreeSet<Long> waitingEpochs = new TreeSet<>();
+    private final Base base;
+
+    private DonorIndex index;
+    private IndexChange.OfModel aligned;
+
+    private DonorBook(AugmenterSettings settings, OperatorStateStore store) throws Exception {
+        this.settings = settings;
+        base = settings.base();
+        var strings = org.apache.flink.api.common.typeinfo.Types.STRING;
+        var longs = org.apache.flink.api.common.typeinfo.Types.LONG;
+        donors = store.getBroadcastState(new MapStateDescriptor<>("donors", strings, Types.DONOR));
+        retired = store.getBroadcastState(new MapStateDescriptor<>("retired", strings, longs));
+        waiting =
+                store.getBroadcastState(
+                        new MapStateDescriptor<>(
+                                "waiting", longs, new ListTypeInfo<>(Types.INDEX_CHANGE)));
+    }
+
+    static DonorBook restore(OperatorStateStore store, AugmenterSettings settings)
+            throws Exception {
+        DonorBook book = new DonorBook(settings, store);
+        for (Map.Entry<Long, List<IndexChange>> entry : book.waiting.immutableEntries()) {
+            book.waitingEpochs.add(entry.getKey());
+        }
+        return book;
+    }
+
+    /** Keeps a change until its epoch ends. */
+    void await(IndexChange change) throws Exception {
+        long epoch =
+                change instanceof IndexChange.OfDonor donor
+                        ? donor.epoch()
+                        : ((IndexChange.OfItem) change).epoch();
+        List<IndexChange> changes = waiting.get(epoch);
+        if (changes == null) {
+            changes = new ArrayList<>();
+            waitingEpochs.add(epoch);
+        }
+        changes.add(change);
+        waiting.put(epoch, changes);
+    }
+
+    /** Epochs with waiting changes that are over at a watermark, in order. */
+    List<Long> epochsEndingBy(long watermark) {
+        List<Long> over = new ArrayList<>();
+        for (long epoch : waitingEpochs) {
+            if (settings.epochs().last(epoch) > watermark) {
+                break;
+            }
+            over.add(epoch);
+        }
+        return over;
+    }
+
+    /** Makes an epoch's changes visible, in an order that does not depend on their arrival. */
+    void fold(long epoch) throws Exception {
+        List<IndexChange.OfDonor> ofDonors = new ArrayList<>();
+        List<IndexChange.OfItem> ofItems = new ArrayList<>();
+        for (IndexChange change : waiting.get(epoch)) {
+            if (change instanceof IndexChange.OfDonor donor) {
+                ofDonors.add(donor);
+            } else {
+                ofItems.add((IndexChange.OfItem) change);
+            }
+        }
+        ofDonors.sort(BY_USER);
+        ofItems.sort(BY_ITEM);
+        for (IndexChange.OfDonor change : ofDonors) {
+            fold(change.update());
+        }
+        for (IndexChange.OfItem change : ofItems) {
+            fold(change);
+        }
+        waiting.remove(epoch);
+        waitingEpochs.remove(epoch);
+    }
+
+    private void fold(DonorUpdate update) throws Exception {
+        String userId = update.userId();
+        if (update.kind() == DonorUpdate.Kind.REMOVE) {
+            donors.remove(userId);
+            if (index != null) {
+                index.remove(userId);
+            }
+            return;
+        }
+        Donor before = donors.get(userId);
+        Donor donor =
+                new Donor(
+                        userId,
+                        update.evidence(),
+                        update.fold(
+                                before == null ? List.of() : before.events(), settings.length()));
+        donors.put(userId, donor);
+        if (index != null) {
+            index.upsert(donor);
+        }
+    }
+
+    private void fold(IndexChange.OfItem change) throws Exception {
+        if (change.retired()) {
+            retired.put(change.itemId(), change.time());
+            if (index != null) {
+                index.retire(change.itemId());
+            }
+        } else {
+            retired.remove(change.itemId());
+            if (index != null) {
+                index.restore(change.itemId());
+            }
+        }
+    }
+
+    /** Puts the index into a model's space; builds it at the first call. */
+    void align(IndexChange.OfModel model) throws Exception {
+        if (model.equals(aligned)) {
+            return;
+        }
+        var space =
+                new AlignmentModel(
+                                model.version(),
+                                model.effectiveFrom(),
+                                base,
+                                model.alignment(),
+                                "",
+                                Map.of())
+                        .space();
+        if (index == null) {
+            index = new DonorIndex(settings.retrieval(), space);
+            for (Map.Entry<String, Donor> entry : donors.immutableEntries()) {
+                index.upsert(entry.getValue());
+            }
+            for (Map.Entry<String, Long> entry : retired.immutableEntries()) {
+                index.retire(entry.getKey());
+            }
+        } else {
+            index.realign(space);
+        }
+        aligned = model;
+    }
+
+    DonorIndex index() {
+        return index;
+    }
+
+    /** Donors folded so far. */
+    int size() {
+        return index == null ? 0 : index.size();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mars.stream;
+
+import dev.mars.topic.BehaviorReader;
+import dev.mars.topic.BehaviorRules;
+import dev.mars.topic.Inbound;
+import dev.mars.topic.ItemFeatures;
+import dev.mars.topic.ItemReader;
+import dev.mars.topic.ItemRules;
+import dev.mars.topic.Behavior;
+import dev.mars.topic.RawRecord;
+import dev.mars.topic.TopicSettings;
+import dev.mars.stream.wire.Types;
+import java.io.IOException;
+import java.io.Serializable;
+import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads every record of a topic as an {@link Inbound}: exactly one for each, so that nothing is
+ * lost between Kafka and the gate. Only an unreachable registry fails it.
+ */
+final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<Inbound<T>> {
+    private static final long serialVersionUID = 1L;
+
+    /** A reader of one kind of record. */
+    interface Reader<T> {
+        Inbound<T> read(RawRecord raw) throws IOException;
+    }
+
+    /** Makes a reader where the source runs. */
+    interface Readers<T> extends Serializable {
+        Reader<T> open();
+    }
+
+    private final Readers<T> readers;
+    private final TypeInformation<Inbound<T>> type;
+    private transient Reader<T> reader;
+
+    private InboundDeserializer(Readers<T> readers, TypeInformation<Inbound<T>> type) {
+        this.readers = readers;
+        this.type = type;
+    }
+
+    static InboundDeserializer<Behavior> behaviors(TopicSettings topics, BehaviorRules rules) {
+        return new InboundDeserializer<>(
+                () -> new BehaviorReader(topics.registry(), rules)::read,
+                Types.INBOUND_BEHAVIOR);
+    }
+
+    static InboundDeserializer<ItemFeatures> items(TopicSettings topics, ItemRules rules) {
+        return new InboundDeserializer<>(
+                () -> new ItemReader(topics.registry(), rules)::read, Types.INBOUND_ITEM);
+    }
+
+    @Override
+    public void open(InitializationContext context) {
+        reader = readers.open();
+    }
+
+    @Override
+    public void deserialize(
+            ConsumerRecord<byte[], byte[]> record, Collector<Inbound<T>> out) throws IOException {
+        out.collect(reader.read(RawRecord.of(record)));
+    }
+
+    @Override
+    public TypeInformation<Inbound<T>> getProducedType() {
+        return type;
+    }
+}

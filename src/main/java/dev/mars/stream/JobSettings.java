@@ -1,0 +1,114 @@
+package dev.mars.stream;
+
+import dev.mars.config.MarsOptions;
+import dev.mars.profile.ActivityRule;
+import dev.mars.profile.Decay;
+import dev.mars.profile.PositiveRule;
+import dev.mars.retrieval.RetrievalSettings;
+import dev.mars.topic.TopicSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The options of a job, checked.
+ *
+ * @param maxAhead milliseconds that a record's event time may lie ahead of its Kafka timestamp
+ * @param behaviorOutOfOrderness milliseconds
+ * @param itemOutOfOrderness milliseconds
+ * @param idleness zero = off
+ */
+public record JobSettings(
+        TopicSettings topics,
+        PositiveRule positives,
+        RetrievalSettings retrieval,
+        Epochs epochs,
+        boolean donorIds,
+        long maxAhead,
+        long behaviorOutOfOrderness,
+        long itemOutOfOrderness,
+        Duration idleness,
+        int parallelism,
+        int maxParallelism,
+        Duration checkpointInterval,
+        MarsOptions.Delivery delivery,
+        String transactionPrefix,
+        String consumerGroup) {
+
+    /**
+     * @throws IllegalArgumentException naming the option, its value and the rule it breaks
+     */
+    public static JobSettings from(ReadableConfig config) {
+        Decay decay = new Decay(millis(config, MarsOptions.HALF_LIFE, 0));
+        ActivityRule activity =
+                new ActivityRule(
+                        decay,
+                        config.get(MarsOptions.ACTIVITY_LOW),
+                        config.get(MarsOptions.ACTIVITY_HIGH),
+                        config.get(MarsOptions.HYSTERESIS));
+        PositiveRule positives =
+                new PositiveRule(
+                        weights(config.get(MarsOptions.ACTIONS)),
+                        activity,
+                        config.get(MarsOptions.SEQUENCE_LENGTH),
+                        millis(config, MarsOptions.EXPIRE_AFTER, 0));
+        RetrievalSettings retrieval =
+                new RetrievalSettings(
+                        config.get(MarsOptions.DONOR_RANKING),
+                        config.get(MarsOptions.OWN_ITEMS),
+                        config.get(MarsOptions.NEIGHBOURS),
+                        config.get(MarsOptions.POSTINGS),
+                        config.get(MarsOptions.DONORS),
+                        config.get(MarsOptions.AUGMENTED_ITEMS),
+                        config.get(MarsOptions.MIN_SUPPORTERS),
+                        config.get(MarsOptions.TEMPERATURE),
+                        config.get(MarsOptions.SCORE_FLOOR));
+        return new JobSettings(
+                TopicSettings.from(config),
+                positives,
+                retrieval,
+                new Epochs(millis(config, MarsOptions.EPOCH, 1)),
+                config.get(MarsOptions.DONOR_IDS),
+                millis(config, MarsOptions.MAX_AHEAD, 0),
+                millis(config, MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS, 0),
+                millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),
+                config.get(MarsOptions.IDLENESS),
+                config.get(MarsOptions.PARALLELISM),
+                config.get(MarsOptions.MAX_PARALLELISM),
+                config.get(MarsOptions.CHECKPOINT_INTERVAL),
+                config.get(MarsOptions.DELIVERY),
+                config.get(MarsOptions.TRANSACTION_PREFIX),
+                config.get(MarsOptions.CONSUMER_GROUP));
+    }
+
+    private static long millis(ReadableConfig config, ConfigOption<Duration> option, long least) {
+        long millis = config.get(option).toMillis();
+        if (millis < least) {
+            throw new IllegalArgumentException(
+                    option.key() + " is " + millis + " ms; it must be at least " + least + " ms");
+        }
+        return millis;
+    }
+
+    private static Map<String, Double> weights(Map<String, String> actions) {
+        Map<String, Double> weights = new TreeMap<>();
+        for (Map.Entry<String, String> action : actions.entrySet()) {
+            double weight;
+            try {
+                weight = Double.parseDouble(action.getValue());
+            } catch (NumberFormatException e) {
+                weight = Double.NaN;
+            }
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        MarsOptions.ACTIONS.key() + " gives '" + action.getKey() + "' the weight '"
+                                + action.getValue() + "'; a weight is a number of 0 or more, as in"
+                                + " impression:0,click:1");
+            }
+            weights.put(action.getKey(), weight);
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.mars.stream;
+
+import dev.mars.retrieval.Augmentation;
+import dev.mars.retrieval.Query;
+import dev.mars.profile.Tier;
+import dev.mars.stream.wire.Types;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Answers requests in event-time order from an index of the donors.
+ *
+ * <p>A request in epoch k sees exactly the donor updates of the epochs before k. Both inputs carry
+ * watermarks, so when this operator's own watermark passes the end of an epoch, every update of that
+ * epoch is here; updates of later epochs may be here too, because upstream subtasks run ahead of one
+ * another. So updates wait by epoch, and a watermark is taken in steps: up to the end of each epoch
+ * with updates, which answers the requests of that epoch, then the fold, then on. Arrival has no
+ * say, and at a checkpoint, where every subtask has seen the same watermarks, every subtask has
+ * folded the same epochs: the broadcast state is equal on all of them.
+ *
+ * <p>It is an operator rather than a function because a broadcast function may not change its state
+ * when time passes, only when an element arrives.
+ *
+ * <p>State per user: the requests that wait by their time. Broadcast state: see {@link DonorBook}
+ * and {@link ModelBook}. The index itself is derived from them and rebuilt on restore.
+ */
+final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
+        implements TwoInputStreamOperator<Request, IndexChange, Outgoing>,
+                Triggerable<String, VoidNamespace> {
+    private static final long serialVersionUID = 1L;
+
+    private final AugmenterSettings settings;
+
+    private transient DonorBook donors;
+    private transient ModelBook models;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient MapState<Long, Request> waiting;
+    private transient OutputFormat format;
+    private transient AugmenterMetrics metrics;
+
+    SequenceAugmenter(AugmenterSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        models = ModelBook.restore(context.getOperatorStateStore(), settings.base());
+        donors = DonorBook.restore(context.getOperatorStateStore(), settings);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService("requests", VoidNamespaceSerializer.INSTANCE, this);
+        waiting =
+                getPartitionedState(
+                        new MapStateDescriptor<>(
+                                "requests",
+                                org.apache.flink.api.common.typeinfo.Types.LONG,
+                                Types.REQUEST));
+        format = new OutputFormat(settings);
+        metrics = new AugmenterMetrics(getMetricGroup(), donors::size);
+        for (IndexChange.OfModel model : settings.publishedModels().read()) {
+            models.add(model, settings.epochs());
+        }
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Request> element) throws Exception {
+        Request request = element.getValue();
+        waiting.put(request.asOf(), request);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, request.asOf());
+    }
+
+    @Override
+    public void processElement2(StreamRecord<IndexChange> element) throws Exception {
+        IndexChange change = element.getValue();
+        if (change instanceof IndexChange.OfModel model) {
+            models.add(model, settings.epochs());
+        } else {
+            donors.await(change);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        for (long epoch : donors.epochsEndingBy(watermark.getTimestamp())) {
+            super.processWatermark(new Watermark(settings.epochs().last(epoch)));
+            donors.fold(epoch);
+        }
+        super.processWatermark(watermark);
+        models.reached(watermark.getTimestamp());
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        Request request = waiting.get(timer.getTimestamp());
+        waiting.remove(timer.getTimestamp());
+        output.collect(new StreamRecord<>(answer(request), request.asOf()));
+    }
+
+    private Outgoing answer(Request request) throws Exception {
+        if (request.erased()) {
+            return format.tombstone(request);
+        }
+        long epoch = settings.epochs().of(request.asOf());
+        IndexChange.OfModel model = models.at(settings.epochs().start(epoch));
+        Augmentation augmentation = null;
+        if (request.tier() == Tier.LOW) {
+            donors.align(model);
+            augmentation =
+                    donors.index()
+                            .augment(
+                                    new Query(
+                                            request.userId(), request.own(), request.evidence()));
+        }
+        metrics.answered(augmentation);
+        return format.encode(request, augmentation, model.version(), epoch - 1);
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("no processing-time timer is ever set");
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        models.snapshot();
+    }
+}

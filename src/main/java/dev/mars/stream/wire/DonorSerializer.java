@@ -1,0 +1,29 @@
+package dev.mars.stream.wire;
+
+import dev.mars.retrieval.Donor;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Version 1: user, evidence, events. */
+public final class DonorSerializer extends VersionedSerializer<Donor> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected int version() {
+        return 1;
+    }
+
+    @Override
+    protected void write(Donor value, DataOutputView out) throws IOException {
+        Fields.writeString(value.userId(), out);
+        Fields.writeEvidence(value.evidence(), out);
+        Fields.writeEvents(value.events(), out);
+    }
+
+    @Override
+    protected Donor read(int version, DataInputView in) throws IOException {
+        return new Donor(
+                Fields.readString(in), Fields.readEvidence(in), Fields.readEvents(in));
+    }
+}

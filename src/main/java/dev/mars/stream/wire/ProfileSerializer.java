@@ -1,0 +1,49 @@
+package dev.mars.stream.wire;
+
+import dev.mars.profile.Activity;
+import dev.mars.profile.Profile;
+import dev.mars.profile.Standing;
+import dev.mars.profile.Tier;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Version 1: activity, evidence, events, last time, standing, unsent. */
+public final class ProfileSerializer extends VersionedSerializer<Profile> {
+    private static final long serialVersionUID = 1L;
+
+    private static final Tier[] TIERS = Tier.values();
+    private static final Standing[] STANDINGS = Standing.values();
+
+    @Override
+    protected int version() {
+        return 1;
+    }
+
+    @Override
+    protected void write(Profile value, DataOutputView out) throws IOException {
+        Activity activity = value.activity();
+        out.writeDouble(activity.count());
+        out.writeLong(activity.time());
+        out.writeByte(activity.tier().ordinal());
+        out.writeLong(activity.demoteAt());
+        Fields.writeEvidence(value.evidence(), out);
+        Fields.writeEvents(value.events(), out);
+        out.writeLong(value.lastTime());
+        out.writeByte(value.standing().ordinal());
+        out.writeInt(value.unsent());
+    }
+
+    @Override
+    protected Profile read(int version, DataInputView in) throws IOException {
+        Activity activity =
+                new Activity(in.readDouble(), in.readLong(), TIERS[in.readByte()], in.readLong());
+        return new Profile(
+                activity,
+                Fields.readEvidence(in),
+                Fields.readEvents(in),
+                in.readLong(),
+                STANDINGS[in.readByte()],
+                in.readInt());
+    }
+}

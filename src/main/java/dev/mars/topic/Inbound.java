@@ -1,0 +1,44 @@
+package dev.mars.topic;
+
+/**
+ * One record as it was read: exactly one of four kinds. Every record that is read gives one; nothing
+ * is ever dropped.
+ *
+ * @param value set for {@link Kind#VALUE} only
+ * @param id the user or item of a VALUE or TOMBSTONE; null otherwise
+ * @param time event time of a VALUE or HEARTBEAT, the Kafka timestamp of a TOMBSTONE; {@link
+ *     Long#MIN_VALUE} for a REJECTED record, which moves nobody's progress
+ * @param rejection set for {@link Kind#REJECTED} only
+ */
+public record Inbound<T>(
+        RawRecord raw, Kind kind, T value, String id, long time, Rejection rejection) {
+
+    /** What a record turned out to be. */
+    public enum Kind {
+        /** A valid record. */
+        VALUE,
+        /** Moves its partition's progress to its time, and nothing else. */
+        HEARTBEAT,
+        /** A null value: erases the user, retires the item. */
+        TOMBSTONE,
+        /** Cannot be used: a dead letter. */
+        REJECTED
+    }
+
+    static <T> Inbound<T> value(RawRecord raw, T value, String id, long time) {
+        return new Inbound<>(raw, Kind.VALUE, value, id, time, null);
+    }
+
+    static <T> Inbound<T> heartbeat(RawRecord raw, long time) {
+        return new Inbound<>(raw, Kind.HEARTBEAT, null, null, time, null);
+    }
+
+    static <T> Inbound<T> tombstone(RawRecord raw, String id) {
+        return new Inbound<>(raw, Kind.TOMBSTONE, null, id, raw.timestamp(), null);
+    }
+
+    /** Also for verdicts that only a later stage can reach, such as {@link Reason#LATE}. */
+    public static <T> Inbound<T> rejected(RawRecord raw, Rejection rejection) {
+        return new Inbound<>(raw, Kind.REJECTED, null, null, Long.MIN_VALUE, rejection);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mars.topic;
+
+import dev.mars.topic.avro.AlignmentModel;
+import dev.mars.topic.avro.AugmentedSequence;
+import dev.mars.topic.avro.DeadLetter;
+import dev.mars.topic.avro.ItemModality;
+import dev.mars.topic.avro.UserBehavior;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+
+/**
+ * What a topic is made with. Retention is unlimited: event times may be years old, and a finite
+ * retention would delete such records as soon as they are written. Kafka timestamps are the
+ * producer's (CreateTime): null values take effect at them, and validation measures by them.
+ *
+ * @param config the broker's settings that are not left to its defaults
+ */
+record TopicPlan(String topic, int partitions, Map<String, String> config, Schema schema) {
+
+    static List<TopicPlan> of(TopicSettings settings) {
+        TopicNames names = settings.names();
+        int partitions = settings.partitions();
+        String lag = String.valueOf(settings.itemCompactionLag().toMillis());
+        String modelBytes = String.valueOf(settings.modelMaxBytes());
+        String letterBytes = String.valueOf(DeadLetters.MAX_BYTES);
+        return List.of(
+                new TopicPlan(names.behavior(), partitions, log(), UserBehavior.getClassSchema()),
+                new TopicPlan(
+                        names.item(),
+                        partitions,
+                        compacted("min.compaction.lag.ms", lag),
+                        ItemModality.getClassSchema()),
+                new TopicPlan(
+                        names.model(),
+                        1,
+                        compacted("max.message.bytes", modelBytes),
+                        AlignmentModel.getClassSchema()),
+                new TopicPlan(
+                        names.output(), partitions, log(), AugmentedSequence.getClassSchema()),
+                new TopicPlan(
+                        names.deadLetter(),
+                        partitions,
+                        with(log(), "max.message.bytes", letterBytes),
+                        DeadLetter.getClassSchema()));
+    }
+
+    /** How this differs from a topic's actual settings, in words; empty if it does not. */
+    String differences(Map<String, String> actual) {
+        StringBuilder text = new StringBuilder();
+        config.forEach(
+                (key, wanted) -> {
+                    String value = actual.get(key);
+                    if (!wanted.equals(value)) {
+                        text.append(text.isEmpty() ? "" : ", ")
+                                .append("%s is %s, expected %s".formatted(key, value, wanted));
+                    }
+                });
+        return text.toString();
+    }
+
+    private static Map<String, String> log() {
+        return with(with(created("delete"), "retention.ms", "-1"), "retention.bytes", "-1");
+    }
+
+    private static Map<String, String> compacted(String key, String value) {
+        return with(created("compact"), key, value);
+    }
+
+    private static Map<String, String> created(String cleanup) {
+        Map<String, String> config = with(new TreeMap<>(), "cleanup.policy", cleanup);
+        return with(config, "message.timestamp.type", "CreateTime");
+    }
+
+    private static Map<String, String> with(Map<String, String> config, String key, String value) {
+        config.put(key, value);
+        return config;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mars.topic;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what a topic holds now, from its beginning, partition by partition in offset order. */
+public final class TopicScan {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Takes the records of a scan. */
+    public interface Sink {
+        void accept(RawRecord record) throws IOException;
+    }
+
+    private final TopicSettings settings;
+    private final Properties consumer;
+    private final String topic;
+
+    /**
+     * @param consumer properties of the consumer, without a group
+     */
+    public TopicScan(TopicSettings settings, Properties consumer, String topic) {
+        this.settings = settings;
+        this.consumer = consumer;
+        this.topic = topic;
+    }
+
+    /** Of a topic whose records are of ordinary size; uncommitted transactions are not seen. */
+    public static TopicScan of(TopicSettings settings, String topic) {
+        Properties properties = settings.consumer(null);
+        properties.setProperty("isolation.level", "read_committed");
+        return new TopicScan(settings, properties, topic);
+    }
+
+    /**
+     * Hands every record to a sink.
+     *
+     * @throws IOException if there is no such topic, or Kafka can't be reached, or the sink fails
+     */
+    public void forEach(Sink sink) throws IOException {
+        try (KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer)) {
+            List<TopicPartition> partitions =
+                    client.partitionsFor(topic, PATIENCE).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            if (partitions.isEmpty()) {
+                throw KafkaFailure.missing(topic, settings);
+            }
+            client.assign(partitions);
+            client.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = client.endOffsets(partitions, PATIENCE);
+            long quietSince = System.nanoTime();
+            while (!reached(client, ends)) {
+                ConsumerRecords<byte[], byte[]> polled = client.poll(POLL);
+                for (ConsumerRecord<byte[], byte[]> record : polled) {
+                    if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
+                        sink.accept(RawRecord.of(record));
+                    }
+                }
+                if (!polled.isEmpty()) {
+                    quietSince = System.nanoTime();
+                } else if (System.nanoTime() - quietSince > PATIENCE.toNanos()) {
+                    throw new IOException(
+                            "Kafka at %s gave nothing more of topic %s for %d s before its end; check the broker's log"
+                                    .formatted(
+                                            settings.bootstrapServers(),
+                                            topic,
+                                            PATIENCE.toSeconds()));
+                }
+            }
+        } catch (KafkaException e) {
+            throw KafkaFailure.of("reading topic " + topic, settings, e);
+        }
+    }
+
+    private static boolean reached(
+            KafkaConsumer<byte[], byte[]> client, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> client.position(end.getKey(), PATIENCE) >= end.getValue());
+    }
+}

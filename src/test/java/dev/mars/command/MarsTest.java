@@ -1,0 +1,70 @@
+package dev.mars.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+
+/** Scripts rely on the exit codes, people on the messages. */
+class MarsTest {
+    @TempDir Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpListsTheCommands() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("up", "down", "status", "Exit codes:");
+    }
+
+    @Test
+    void everyCommandHasHelpAndTakesOptions() {
+        for (CommandLine command : Mars.commandLine().getSubcommands().values()) {
+            assertThat(run(command.getCommandName(), "--help")).isZero();
+            assertThat(out.toString())
+                    .contains("--config", "-D", "Usage: mars " + command.getCommandName());
+        }
+    }
+
+    @Test
+    void wrongUsageIsExitCode2() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("up", "--wrong")).isEqualTo(2);
+        assertThat(err.toString()).contains("--wrong").contains("Usage: mars up");
+        assertThat(run("status", "-Dmars.epock=1 h")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("mars.epock: no such option; the nearest is mars.epoch");
+    }
+
+    @Test
+    void statusFailsAndDownSucceedsWithoutAStack() {
+        String here = "-Dmars.local.directory=" + directory;
+        assertThat(run("status", here)).isEqualTo(1);
+        assertThat(run("down", here)).isZero();
+        assertThat(out.toString()).contains("No local stack is up in " + directory);
+    }
+
+    @Test
+    void aFailureIsToldWithItsCausesOnce() {
+        Exception failure =
+                new ExecutionException("outer: inner", new IllegalStateException("inner"));
+        assertThat(FailureMessage.describe(failure)).isEqualTo("outer: inner");
+        assertThat(FailureMessage.describe(new NullPointerException()))
+                .isEqualTo("NullPointerException");
+    }
+
+    private int run(String... args) {
+        return Mars.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}

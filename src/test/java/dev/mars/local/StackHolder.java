@@ -1,0 +1,18 @@
+package dev.mars.local;
+
+import org.apache.flink.configuration.Configuration;
+
+import java.nio.file.Path;
+
+/** A JVM that starts a stack, says so, and holds it until it is killed. */
+final class StackHolder {
+    public static void main(String[] args) throws InterruptedException {
+        LocalSettings settings =
+                LocalSettings.from(new Configuration()).onFreePorts().temporary(Path.of(args[0]));
+        LocalStack.start(settings, StackProgress.SILENT);
+        System.out.println("up");
+        Thread.currentThread().join();
+    }
+
+    private StackHolder() {}
+}

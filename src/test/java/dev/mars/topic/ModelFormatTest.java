@@ -1,0 +1,152 @@
+package dev.mars.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mars.alignment.AffineMap;
+import dev.mars.alignment.Alignment;
+import dev.mars.alignment.AlignmentModel;
+import dev.mars.alignment.Base;
+import dev.mars.alignment.ModalityBase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ModelFormatTest {
+    private static final int D = 4;
+    private static final Random RANDOM = new Random(1);
+    private static final AlignmentModel MODEL =
+            new AlignmentModel(
+                    3,
+                    17,
+                    new Base(D, modality(6, 4), modality(5, 3)),
+                    new Alignment(map(), map()),
+                    "ridge-cca",
+                    Map.of("pairs", 12.0, "recall", 0.5, "error", 1e-3));
+
+    private final AvroFormat<dev.mars.topic.avro.AlignmentModel> format =
+            new AvroFormat<>(
+                    dev.mars.topic.avro.AlignmentModel.class,
+                    Fixtures.schemas(
+                            Map.of(4, dev.mars.topic.avro.AlignmentModel.getClassSchema())),
+                    4);
+    private final ModelReader reader =
+            new ModelReader(
+                    Fixtures.schemas(
+                            Map.of(4, dev.mars.topic.avro.AlignmentModel.getClassSchema())));
+
+    @Test
+    void aModelComesBackAsItWas() throws Exception {
+        Inbound<AlignmentModel> read = read(ModelFormat.published(MODEL));
+        assertThat(read.value()).isEqualTo(MODEL);
+        assertThat(read.value().base().id()).isEqualTo(MODEL.base().id());
+        assertThat(read.id()).isEqualTo(MODEL.base().id() + "/3");
+        assertThat(read.time()).isEqualTo(17);
+    }
+
+    @Test
+    void aModelOfOneModalityComesBackAsItWas() throws Exception {
+        AlignmentModel model =
+                new AlignmentModel(
+                        1,
+                        0,
+                        new Base(D, null, modality(5, 3)),
+                        new Alignment(null, map()),
+                        "one-modality",
+                        Map.of());
+        assertThat(read(ModelFormat.published(model)).value()).isEqualTo(model);
+        assertThat(ItemRules.of(model.base(), 9)).isEqualTo(new ItemRules(0, 5, 9));
+    }
+
+    /** Two trainings that agree must publish the same bytes; a hash map's order is no order. */
+    @Test
+    void theSameModelGivesTheSameBytes() {
+        Map<String, Double> quality = new HashMap<>();
+        MODEL.quality().forEach((name, value) -> quality.put(name, value));
+        quality.put("x", 1.0);
+        quality.remove("x");
+        AlignmentModel again =
+                new AlignmentModel(3, 17, MODEL.base(), MODEL.alignment(), "ridge-cca", quality);
+        assertThat(format.encode(ModelFormat.published(again)))
+                .isEqualTo(format.encode(ModelFormat.published(MODEL)));
+    }
+
+    /** Each of these would otherwise fail deep in a running job, or name a base that it is not. */
+    @Test
+    void aModelThatContradictsItselfIsRejected() throws Exception {
+        rejected(Reason.KEY_MISMATCH, m -> m.setBaseId("0123456789abcdef"));
+        rejected(Reason.KEY_MISMATCH, m -> m.getBase().getText().getMean().set(0, 99f));
+        rejected(Reason.WRONG_LENGTH, m -> m.getBase().setDimensions(5));
+        rejected(Reason.WRONG_LENGTH, m -> m.getBase().setDimensions(0));
+        rejected(Reason.WRONG_LENGTH, m -> m.getBase().getText().setLevels(1 << 24));
+        rejected(Reason.WRONG_LENGTH, m -> m.getBase().getText().setLevels(-1));
+        rejected(Reason.WRONG_LENGTH, m -> m.getBase().getImage().setInputDimensions(1 << 30));
+        rejected(Reason.WRONG_LENGTH, m -> m.getBase().getImage().setInputDimensions(-1));
+        rejected(Reason.NOT_FINITE, m -> m.getBase().getText().getMean().set(0, Float.NaN));
+        rejected(
+                Reason.NOT_FINITE,
+                m -> m.getAlignment().getImage().getBias().set(0, Float.POSITIVE_INFINITY));
+        rejected(Reason.UNDECODABLE, m -> m.getAlignment().setText(null));
+        rejected(Reason.KEY_MISMATCH, m -> m.getBase().setText(null));
+        rejected(Reason.UNDECODABLE, m -> m.setVersion(0));
+        rejected(Reason.UNDECODABLE, m -> m.setEffectiveFrom(-1));
+    }
+
+    @Test
+    void aKeyOfAnotherVersionIsRejected() throws Exception {
+        byte[] value = format.encode(ModelFormat.published(MODEL));
+        Inbound<AlignmentModel> read =
+                reader.read(Fixtures.raw(MODEL.base().id() + "/4", value));
+        assertThat(read.rejection().reason()).isEqualTo(Reason.KEY_MISMATCH);
+    }
+
+    @Test
+    void aModelThatIsTooLargeNamesTheOption() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ModelTopic.requireSize(101, 100))
+                .hasMessageContaining("101")
+                .hasMessageContaining("mars.topic.model.max-bytes");
+    }
+
+    private void rejected(Reason reason, Consumer<dev.mars.topic.avro.AlignmentModel> change)
+            throws Exception {
+        dev.mars.topic.avro.AlignmentModel published = mutable();
+        change.accept(published);
+        Inbound<AlignmentModel> read = read(published);
+        assertThat(read.kind()).isEqualTo(Inbound.Kind.REJECTED);
+        assertThat(read.rejection().reason())
+                .as(read.rejection().message())
+                .isEqualTo(reason);
+    }
+
+    private Inbound<AlignmentModel> read(dev.mars.topic.avro.AlignmentModel published)
+            throws Exception {
+        return reader.read(Fixtures.raw((byte[]) null, format.encode(published)));
+    }
+
+    private static dev.mars.topic.avro.AlignmentModel mutable() {
+        dev.mars.topic.avro.AlignmentModel published = ModelFormat.published(MODEL);
+        var text = published.getBase().getText();
+        text.setMean(new java.util.ArrayList<>(text.getMean()));
+        var image = published.getAlignment().getImage();
+        image.setBias(new java.util.ArrayList<>(image.getBias()));
+        return published;
+    }
+
+    private static ModalityBase modality(int in, int levels) {
+        return new ModalityBase(
+                in, floats(in), floats(D * in), levels, floats(levels * 256 * D));
+    }
+
+    private static AffineMap map() {
+        return new AffineMap(floats(D * D), floats(D));
+    }
+
+    private static float[] floats(int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = RANDOM.nextFloat() - 0.5f;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mars.topic;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.mars.topic.avro.UserBehavior;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is no registry; with a real one, see the integration tests. */
+class SchemaRegistryTest {
+    /** A topic full of good records must not become dead letters because the registry is down. */
+    @Test
+    void nobodyThereIsUnavailable() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertUnavailable("http://localhost:" + port);
+    }
+
+    /** Nor because the URL is that of another server, which knows no schema either. */
+    @Test
+    void anotherServerIsUnavailable() throws Exception {
+        for (int status : new int[] {200, 401, 404, 500, 503}) {
+            HttpServer server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        byte[] page = "<html>not here</html>".getBytes();
+                        exchange.sendResponseHeaders(status, page.length);
+                        exchange.getResponseBody().write(page);
+                        exchange.close();
+                    });
+            server.start();
+            try {
+                assertUnavailable("http://localhost:" + server.getAddress().getPort());
+            } finally {
+                server.stop(0);
+            }
+        }
+    }
+
+    /** A password in the URL must not end up in a log. */
+    @Test
+    void errorsDoNotShowCredentials() {
+        try (SchemaRegistry registry =
+                new SchemaRegistry("http://me:secret@localhost:1/api", Map.of())) {
+            assertThatThrownBy(() -> registry.byId(1))
+                    .hasMessageContaining("http://localhost:1/api")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    private static void assertUnavailable(String url) {
+        try (SchemaRegistry registry = new SchemaRegistry(url, Map.of())) {
+            assertThatThrownBy(() -> registry.byId(1))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining(url)
+                    .hasMessageContaining("mars.registry.url");
+            assertThatThrownBy(() -> registry.idOf("s", UserBehavior.getClassSchema()))
+                    .isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+}
