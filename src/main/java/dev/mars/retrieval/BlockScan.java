@@ -5,8 +5,8 @@ package dev.mars.retrieval;
  * {@code block[dimension * 16 + lane]}.
  *
  * <p>One register then holds one dimension of many vectors, so every lane adds up its own vector's
- * products, one dimension after the other, as a scalar loop would. There is no horizontal sum, whose
- * order would depend on the register's width; hence SIMD and plain Java give the same bits.
+ * products, one dimension after the other, as a scalar loop would. There is no horizontal sum,
+ * whose order would depend on the register's width; hence SIMD and plain Java give the same bits.
  */
 interface BlockScan {
     int LANES = 16;

@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.profile.SequenceEvent;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
+
 import java.util.List;
 import java.util.function.Predicate;
 

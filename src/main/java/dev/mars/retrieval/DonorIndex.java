@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,17 +15,17 @@ import java.util.function.IntFunction;
  * 9).
  *
  * <p>An answer is a function of the settings, the alignment, the present donors, the retired items
- * and the query; not of the order or number of calls that led there (law 5). What depends on history
- * inside, which array slot an id has got, which donor was walked first, never decides between two
- * candidates: each order ends in an id. So an index may be rebuilt at any time, and each subtask may
- * have its own.
+ * and the query; not of the order or number of calls that led there (law 5). What depends on
+ * history inside, which array slot an id has got, which donor was walked first, never decides
+ * between two candidates: each order ends in an id. So an index may be rebuilt at any time, and
+ * each subtask may have its own.
  *
  * <p>For one thread. What is not said elsewhere:
  *
  * <ul>
  *   <li>"All donors" of an item's expected share counts the querying user, if they are one.
- *   <li>The user is left out of a posting's walk after its sample is taken, so a user who is a donor
- *       does not change whom others of the sample are.
+ *   <li>The user is left out of a posting's walk after its sample is taken, so a user who is a
+ *       donor does not change whom others of the sample are.
  *   <li>{@link Status#NO_EVIDENCE} for a user without own items comes before {@link
  *       Status#NO_DONOR}, whatever the ranking.
  *   <li>Retired items link users and donors, count as own items, and only never come out.
@@ -112,8 +113,11 @@ public final class DonorIndex {
     public void realign(UnifiedSpace space) {
         if (space.dimensions() != dimensions) {
             throw new IllegalArgumentException(
-                    "the alignment has " + space.dimensions() + " dimensions; this index has "
-                            + dimensions + ": a new base needs a new index and a backfill");
+                    "the alignment has "
+                            + space.dimensions()
+                            + " dimensions; this index has "
+                            + dimensions
+                            + ": a new base needs a new index and a backfill");
         }
         held.realign(space);
         embeddings.realign(space);

@@ -17,9 +17,7 @@ final class EmbeddingRanking {
     RankedDonors rank(Query query) {
         List<Neighbour> nearest =
                 embeddings.nearest(
-                        query.evidence(),
-                        settings.topDonors(),
-                        id -> !id.equals(query.userId()));
+                        query.evidence(), settings.topDonors(), id -> !id.equals(query.userId()));
         int[] donors = new int[nearest.size()];
         double[] similarities = new double[donors.length];
         for (int i = 0; i < donors.length; i++) {

@@ -108,13 +108,21 @@ public final class FlatVectorIndex implements VectorIndex {
     private void check(String id, float[] unit) {
         if (unit.length != dimensions) {
             throw new IllegalArgumentException(
-                    "the vector of " + id + " has " + unit.length + " dimensions; this index has "
-                            + dimensions + ": use one model for both");
+                    "the vector of "
+                            + id
+                            + " has "
+                            + unit.length
+                            + " dimensions; this index has "
+                            + dimensions
+                            + ": use one model for both");
         }
         for (float value : unit) {
             if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException(
-                        "the vector of " + id + " holds " + value
+                        "the vector of "
+                                + id
+                                + " holds "
+                                + value
                                 + "; only finite values can be ranked: look at the model");
             }
         }

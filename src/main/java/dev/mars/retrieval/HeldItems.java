@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;

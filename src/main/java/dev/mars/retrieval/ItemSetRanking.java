@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.retrieval.NeighbourLists.NeighbourList;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +109,7 @@ final class ItemSetRanking {
                 embeddings.nearest(
                         query.evidence(),
                         settings.topDonors() - ranked.length,
-                        id ->
-                                !id.equals(query.userId())
-                                        && lastHit[donorIds.find(id)] < firstWalk);
+                        id -> !id.equals(query.userId()) && lastHit[donorIds.find(id)] < firstWalk);
         int size = ranked.length + others.size();
         int[] all = Arrays.copyOf(ranked, size);
         double[] sims = Arrays.copyOf(similarities, size);

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * <p>First the item itself, at cosine 1, if it is held, under whatever code; then the nearest other
  * held items, at the cosine of the own event's code with theirs, n in all. An item without features
- * has nothing to be compared by and stands for itself only. The floor f is the last cosine of a full
- * list: what any donor could have had for the asking. It is 0 where the list is not full, or where n
- * is 1 and it could tell nothing.
+ * has nothing to be compared by and stands for itself only. The floor f is the last cosine of a
+ * full list: what any donor could have had for the asking. It is 0 where the list is not full, or
+ * where n is 1 and it could tell nothing.
  *
  * <p>Lists follow from the held items' vectors alone, so they are kept until those change.
  */

@@ -1,8 +1,8 @@
 package dev.mars.retrieval;
 
 import dev.mars.profile.SequenceEvent;
+
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The own items that a query is compared by. */

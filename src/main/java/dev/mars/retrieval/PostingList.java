@@ -1,17 +1,18 @@
 package dev.mars.retrieval;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The donors that hold one item, in the order in which they are walked.
  *
- * <p>A popular item has more holders than a request can walk. Which ones it walks must not depend on
- * the order in which they came, must change little when one comes or goes, and must not be the same
- * crowd for every item. So the list is kept by a hash of donor and item, XXH64 of donorId + '\0' +
- * itemId in UTF-8, ascending as an unsigned number, ties by donor id; and the sample is its
+ * <p>A popular item has more holders than a request can walk. Which ones it walks must not depend
+ * on the order in which they came, must change little when one comes or goes, and must not be the
+ * same crowd for every item. So the list is kept by a hash of donor and item, XXH64 of donorId +
+ * '\0' + itemId in UTF-8, ascending as an unsigned number, ties by donor id; and the sample is its
  * beginning.
  *
  * <p>The list also carries the item's code: that of its latest holding event.

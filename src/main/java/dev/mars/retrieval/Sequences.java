@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.profile.SequenceEvent;
+
 import java.util.List;
 
 /** Brings sequences into the one order that the answers are defined by. */

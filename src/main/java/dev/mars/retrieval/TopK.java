@@ -1,9 +1,10 @@
 package dev.mars.retrieval;
 
 /**
- * The best k of many (value, ordinal) pairs: a heap of primitives with the worst at its root. Larger
- * values are better; which of two equal ones is better, the caller says, by content and never by
- * ordinal, so that the outcome does not depend on the order of the offers. Reusable; one thread.
+ * The best k of many (value, ordinal) pairs: a heap of primitives with the worst at its root.
+ * Larger values are better; which of two equal ones is better, the caller says, by content and
+ * never by ordinal, so that the outcome does not depend on the order of the offers. Reusable; one
+ * thread.
  */
 final class TopK {
     /** Of two ordinals with equal values, whether the first is better. */

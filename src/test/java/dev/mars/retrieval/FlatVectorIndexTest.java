@@ -3,17 +3,19 @@ package dev.mars.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 class FlatVectorIndexTest {
     /** A wrong neighbour, a wrong order of ties, or a vector that outlives its removal. */
@@ -116,8 +118,7 @@ class FlatVectorIndexTest {
                     all.add(new Neighbour(id, Math.max(-1, Math.min(1, sum))));
                 });
         all.removeIf(neighbour -> neighbour.id().endsWith("7"));
-        all.sort(
-                Comparator.comparing((Neighbour n) -> -n.cosine()).thenComparing(Neighbour::id));
+        all.sort(Comparator.comparing((Neighbour n) -> -n.cosine()).thenComparing(Neighbour::id));
         return all.subList(0, Math.min(k, all.size()));
     }
 

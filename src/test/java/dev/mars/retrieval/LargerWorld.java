@@ -3,14 +3,15 @@ package dev.mars.retrieval;
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A seeded world with Zipf popularity whose items all have vectors of their own, with 16 dimensions;
- * each donor leans towards the items near one of them.
+ * A seeded world with Zipf popularity whose items all have vectors of their own, with 16
+ * dimensions; each donor leans towards the items near one of them.
  */
 final class LargerWorld implements UnifiedSpace {
     private static final int DIMENSIONS = 16;

@@ -2,13 +2,14 @@ package dev.mars.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** The choice of the scan, each time in a JVM of its own, as modules cannot come and go. */
 class ScanChoiceTest {
@@ -36,8 +37,7 @@ class ScanChoiceTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Probe.class.getName());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
