@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Records of a CSV file as RFC 4180 has them, in UTF-8, with or without a byte order mark. Lines end
- * with \n, \r\n or \r; blank ones are skipped, and blanks around a cell are not part of it.
+ * Records of a CSV file as RFC 4180 has them, in UTF-8, with or without a byte order mark. Lines
+ * end with \n, \r\n or \r; blank ones are skipped, and blanks around a cell are not part of it.
  *
  * <p>Written out because every CSV library at hand needs commons-io, and the schema registry client
  * carries an older, unrelocated copy of that; which one is found depends on the class path's order.
@@ -30,9 +30,7 @@ final class CsvReader implements Closeable {
     CsvReader(Path file) throws IOException {
         this.file = file;
         // A decoder of our own, because the reader's default replaces bad bytes silently.
-        in =
-                new InputStreamReader(
-                        Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder());
+        in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder());
     }
 
     /** Replaces {@code cells} by those of the next record; false at the end of the file. */

@@ -28,7 +28,8 @@ final class CsvWriter implements Closeable {
     private static String quoteIfNeeded(String cell) {
         boolean plain =
                 cell.equals(cell.strip())
-                        && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+                        && cell.chars()
+                                .noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 

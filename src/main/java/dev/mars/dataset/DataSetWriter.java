@@ -14,12 +14,12 @@ final class DataSetWriter {
                 NpyWriter text =
                         features(directory.resolve(DiskDataSet.TEXT), set, set.textDimensions());
                 NpyWriter image =
-                        features(directory.resolve(DiskDataSet.IMAGE), set, set.imageDimensions())) {
+                        features(
+                                directory.resolve(DiskDataSet.IMAGE), set, set.imageDimensions())) {
             items.write("item", "title", "effectiveFrom");
             for (Iterator<Item> all = set.items().iterator(); all.hasNext(); ) {
                 Item item = all.next();
-                items.write(
-                        item.itemId(), item.title(), Seconds.format(item.effectiveFrom()));
+                items.write(item.itemId(), item.title(), Seconds.format(item.effectiveFrom()));
                 if (text != null) {
                     text.write(item.text());
                 }

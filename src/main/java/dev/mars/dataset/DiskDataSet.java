@@ -27,8 +27,8 @@ import java.util.stream.StreamSupport;
  * belongs to the item at position r, whatever its id; where ids are the integers 0, 1, 2, ... in
  * order, both readings agree. Columns beyond these are ignored.
  *
- * <p>{@link #open} checks everything but the features' values and holds interactions, ids and titles
- * in memory; features stay on disk.
+ * <p>{@link #open} checks everything but the features' values and holds interactions, ids and
+ * titles in memory; features stay on disk.
  */
 public final class DiskDataSet implements DataSet {
     static final String INTERACTIONS = "interactions.csv";
@@ -63,8 +63,7 @@ public final class DiskDataSet implements DataSet {
     private DiskDataSet(Path directory) throws IOException {
         this.directory = directory;
         items = ItemTable.read(directory.resolve(ITEMS));
-        interactions =
-                InteractionsFile.read(directory.resolve(INTERACTIONS), users, items.ids());
+        interactions = InteractionsFile.read(directory.resolve(INTERACTIONS), users, items.ids());
         text = openFeatures(TEXT);
         try {
             image = openFeatures(IMAGE);

@@ -50,12 +50,13 @@ final class Draws {
     }
 
     /**
-     * Close to a standard normal: the sum of four uniforms, in integers until the last step, so that
-     * no logarithm is needed. Never beyond 3.5.
+     * Close to a standard normal: the sum of four uniforms, in integers until the last step, so
+     * that no logarithm is needed. Never beyond 3.5.
      */
     float normal() {
         long bits = bits();
-        long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
+        long sum =
+                (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
         return (sum - 2 * 0xFFFF) / SPREAD;
     }
 

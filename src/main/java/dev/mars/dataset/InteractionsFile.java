@@ -78,7 +78,8 @@ final class InteractionsFile {
         }
         if (lines > Integer.MAX_VALUE - 8) {
             throw new DataSetException(
-                    file, "it has " + lines + " lines; at most 2,147,483,639 can be read; split it");
+                    file,
+                    "it has " + lines + " lines; at most 2,147,483,639 can be read; split it");
         }
         return (int) lines;
     }

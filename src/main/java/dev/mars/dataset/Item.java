@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param text vector of the text as its encoder produced it, or null
  * @param image vector of the image as its encoder produced it, or null
  */
-public record Item(
-        String itemId, String title, long effectiveFrom, float[] text, float[] image) {
+public record Item(String itemId, String title, long effectiveFrom, float[] text, float[] image) {
     @Override
     public boolean equals(Object other) {
         return other instanceof Item that

@@ -2,8 +2,8 @@ package dev.mars.dataset;
 
 /**
  * Stable merge sort of row numbers, from the bottom up. The JDK sorts ints by their own value only,
- * and boxing ten million of them would cost more than the rows. Rows in order already cost one pass,
- * two runs that follow each other one comparison.
+ * and boxing ten million of them would cost more than the rows. Rows in order already cost one
+ * pass, two runs that follow each other one comparison.
  */
 final class MergeSort {
     /** Order of two rows. */

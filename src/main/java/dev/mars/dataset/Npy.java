@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * A matrix in NumPy's .npy format, versions 1 to 3: two dimensions, little-endian float32, rows one
- * after the other (C order). Read through a channel rather than a mapping, because a mapping ends at
- * 2 GiB and holds on to its pages.
+ * after the other (C order). Read through a channel rather than a mapping, because a mapping ends
+ * at 2 GiB and holds on to its pages.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">The
  *     format</a>
@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 final class Npy implements Closeable {
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
+    private static final int MAX_HEADER = 1 << 16;
     private static final int CHUNK = 1 << 18;
     private static final Pattern TYPE = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)");
     private static final Pattern ORDER =
@@ -68,16 +69,18 @@ final class Npy implements Closeable {
                 version == 1
                         ? Short.toUnsignedLong(lengthField.getShort())
                         : Integer.toUnsignedLong(lengthField.getInt());
+        if (length > MAX_HEADER) {
+            throw error(
+                    "its header has %d bytes; NumPy's have some hundred; write it again", length);
+        }
         data = MAGIC.length + 2 + lengthBytes + length;
-        String header =
-                StandardCharsets.UTF_8
-                        .decode(read(data - length, length))
-                        .toString();
+        String header = StandardCharsets.UTF_8.decode(read(data - length, length)).toString();
         checkType(header);
         Matcher shape = MATRIX.matcher(find(SHAPE, header, "shape"));
         if (!shape.matches()) {
             throw error(
-                    "its shape is (%s); it must have two dimensions, items and features; reshape it",
+                    "its shape is (%s); it must have two dimensions, items and features; reshape"
+                            + " it",
                     find(SHAPE, header, "shape"));
         }
         rows = dimension(shape.group(1));

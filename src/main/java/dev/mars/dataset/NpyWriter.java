@@ -28,7 +28,11 @@ final class NpyWriter implements Closeable {
 
     private static byte[] header(int rows, int columns) {
         String fields =
-                "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
+                "{'descr': '<f4', 'fortran_order': False, 'shape': ("
+                        + rows
+                        + ", "
+                        + columns
+                        + "), }";
         int before = Npy.MAGIC.length + 4;
         int unpadded = before + fields.length() + 1;
         int total = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -38,7 +42,9 @@ final class NpyWriter implements Closeable {
                 .put((byte) 1)
                 .put((byte) 0)
                 .putShort((short) (total - before))
-                .put((fields + " ".repeat(total - unpadded) + "\n").getBytes(StandardCharsets.US_ASCII))
+                .put(
+                        (fields + " ".repeat(total - unpadded) + "\n")
+                                .getBytes(StandardCharsets.US_ASCII))
                 .array();
     }
 

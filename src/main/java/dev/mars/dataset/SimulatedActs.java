@@ -1,6 +1,7 @@
 package dev.mars.dataset;
 
 import dev.mars.dataset.Draws.Domain;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,15 +11,15 @@ import java.util.NoSuchElementException;
  * The behaviours of all users in order of time, with no more in memory than those of one
  * millisecond.
  *
- * <p>Users act independently, each as a Poisson process of their own rate. The sum of such processes
- * is one of the summed rate, in which each event belongs to a user with probability proportional to
- * theirs; and given their number n, its times are n uniform draws in order. The least of the n that
- * remain is at a share 1 - U^(1/n) of the time that remains. So the next time is drawn first, then
- * who acts, and nothing is sorted.
+ * <p>Users act independently, each as a Poisson process of their own rate. The sum of such
+ * processes is one of the summed rate, in which each event belongs to a user with probability
+ * proportional to theirs; and given their number n, its times are n uniform draws in order. The
+ * least of the n that remain is at a share 1 - U^(1/n) of the time that remains. So the next time
+ * is drawn first, then who acts, and nothing is sorted.
  *
- * <p>Who acts sees a few items of a topic that interests them, by popularity, and takes one of them,
- * the more readily the nearer to their interest; now and then they look at anything that is popular.
- * What they do with it depends on how near it is.
+ * <p>Who acts sees a few items of a topic that interests them, by popularity, and takes one of
+ * them, the more readily the nearer to their interest; now and then they look at anything that is
+ * popular. What they do with it depends on how near it is.
  */
 final class SimulatedActs implements Iterator<Interaction> {
     private static final double CURIOSITY = 0.1;

@@ -1,6 +1,7 @@
 package dev.mars.dataset;
 
 import dev.mars.dataset.Draws.Domain;
+
 import java.util.Arrays;
 
 /**
@@ -95,7 +96,9 @@ final class SimulatedItems {
         return start + (long) (share * span);
     }
 
-    /** An item of a topic by its popularity, or of all topics for -1; born by {@code time}, or -1. */
+    /**
+     * An item of a topic by its popularity, or of all topics for -1; born by {@code time}, or -1.
+     */
     int draw(int topic, long time, Draws draws) {
         Popularity popularity = topic < 0 ? all : byTopic[topic];
         int item = popularity.draw(draws);

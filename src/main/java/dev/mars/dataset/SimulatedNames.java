@@ -30,7 +30,16 @@ final class SimulatedNames {
         {"motor racing", "lap", "engine", "pit stop", "circuit", "chicane", "garage", "podium"},
         {"crafts", "loom", "needle", "quilt", "workshop", "clay", "thread", "carving"},
         {"comedy", "neighbour", "disguise", "mix-up", "uncle", "audition", "hiccup", "parade"},
-        {"science", "formula", "microscope", "theory", "particle", "laboratory", "atom", "reaction"},
+        {
+            "science",
+            "formula",
+            "microscope",
+            "theory",
+            "particle",
+            "laboratory",
+            "atom",
+            "reaction"
+        },
         {"football", "penalty", "captain", "derby", "goalkeeper", "final", "bench", "whistle"},
     };
 

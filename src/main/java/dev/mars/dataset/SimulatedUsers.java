@@ -5,11 +5,12 @@ import dev.mars.dataset.Draws.Domain;
 /**
  * People, none of whom is kept: who they are follows from the seed and their index.
  *
- * <p><b>Activity.</b> Rank r of n acts at a rate proportional to (r + q)^-a, Zipf's law flattened at
- * the head (Mandelbrot). With q a fixed share of n the shape is the same for any number of users,
- * and as the rates' integral has a closed form, so has its inverse: a user is drawn with one {@code
- * pow} and no table. At 12 positives a user on average about 70 % of them have fewer than 5, a tenth
- * 20 or more, the most active some hundreds. A bijection scatters the ranks over the indexes.
+ * <p><b>Activity.</b> Rank r of n acts at a rate proportional to (r + q)^-a, Zipf's law flattened
+ * at the head (Mandelbrot). With q a fixed share of n the shape is the same for any number of
+ * users, and as the rates' integral has a closed form, so has its inverse: a user is drawn with one
+ * {@code pow} and no table. At 12 positives a user on average about 70 % of them have fewer than 5,
+ * a tenth 20 or more, the most active some hundreds. A bijection scatters the ranks over the
+ * indexes.
  *
  * <p><b>Taste.</b> A main and a second topic and a deviation of one's own. Interest in the second
  * topic moves on to a third one as time goes by, linearly over the span: interest drifts.

@@ -1,6 +1,7 @@
 package dev.mars.dataset;
 
 import dev.mars.dataset.Draws.Domain;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -17,8 +18,8 @@ import java.util.stream.StreamSupport;
  * the same bytes on every machine.
  *
  * <p>It streams in event-time order at any size: memory grows with the items alone (some 30 bytes
- * each), not with users or behaviours. And it knows the truth, which no user of its streams can see:
- * {@link #userInterest}, {@link #itemLatent}, {@link #affinity}.
+ * each), not with users or behaviours. And it knows the truth, which no user of its streams can
+ * see: {@link #userInterest}, {@link #itemLatent}, {@link #affinity}.
  */
 public final class Simulator implements DataSet {
     private static final double TEXT_ONLY = 0.2;
@@ -166,7 +167,12 @@ public final class Simulator implements DataSet {
     private static int known(String id, int index, String kind, int count) {
         if (index < 0) {
             throw new IllegalArgumentException(
-                    kind + " is '" + id + "'; it must be one of the " + count + " of this simulator");
+                    kind
+                            + " is '"
+                            + id
+                            + "'; it must be one of the "
+                            + count
+                            + " of this simulator");
         }
         return index;
     }

@@ -69,20 +69,44 @@ public record SimulatorSettings(
 
     public SimulatorSettings withSeed(long seed) {
         return new SimulatorSettings(
-                seed, users, items, behaviors, start, span, textDimensions, imageDimensions, topics,
+                seed,
+                users,
+                items,
+                behaviors,
+                start,
+                span,
+                textDimensions,
+                imageDimensions,
+                topics,
                 births);
     }
 
     /** Another number of users, items and behaviours. */
     public SimulatorSettings withSize(int users, int items, long behaviors) {
         return new SimulatorSettings(
-                seed, users, items, behaviors, start, span, textDimensions, imageDimensions, topics,
+                seed,
+                users,
+                items,
+                behaviors,
+                start,
+                span,
+                textDimensions,
+                imageDimensions,
+                topics,
                 births);
     }
 
     public SimulatorSettings withTime(long start, Duration span) {
         return new SimulatorSettings(
-                seed, users, items, behaviors, start, span, textDimensions, imageDimensions, topics,
+                seed,
+                users,
+                items,
+                behaviors,
+                start,
+                span,
+                textDimensions,
+                imageDimensions,
+                topics,
                 births);
     }
 
@@ -93,13 +117,29 @@ public record SimulatorSettings(
 
     public SimulatorSettings withTopics(int topics) {
         return new SimulatorSettings(
-                seed, users, items, behaviors, start, span, textDimensions, imageDimensions, topics,
+                seed,
+                users,
+                items,
+                behaviors,
+                start,
+                span,
+                textDimensions,
+                imageDimensions,
+                topics,
                 births);
     }
 
     public SimulatorSettings withBirths(double births) {
         return new SimulatorSettings(
-                seed, users, items, behaviors, start, span, textDimensions, imageDimensions, topics,
+                seed,
+                users,
+                items,
+                behaviors,
+                start,
+                span,
+                textDimensions,
+                imageDimensions,
+                topics,
                 births);
     }
 }

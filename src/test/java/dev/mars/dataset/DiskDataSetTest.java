@@ -3,18 +3,19 @@ package dev.mars.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The job would run on something else than the user's data if these fail. */
 class DiskDataSetTest {
@@ -117,7 +118,9 @@ class DiskDataSetTest {
         assertThatThrownBy(() -> set.items().toList()).isInstanceOf(UncheckedIOException.class);
     }
 
-    /** A spreadsheet's export: byte order mark, \r\n, blank lines, spaces, no newline at the end. */
+    /**
+     * A spreadsheet's export: byte order mark, \r\n, blank lines, spaces, no newline at the end.
+     */
     @Test
     void readsFilesAsOtherProgramsWriteThem() throws IOException {
         items("\uFEFFitem,title\r\nx,Ex\r\n\r\ny, Why\r\n z ,Zed");

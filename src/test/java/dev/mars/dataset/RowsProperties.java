@@ -2,13 +2,6 @@ package dev.mars.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -16,11 +9,20 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** The structures under the reader, against the JDK's own. */
 class RowsProperties {
     /** Equal rows must keep the file's order, or the same file could give two streams. */
     @Property
-    void mergeSortIsTheJdksStableSort(@ForAll @Size(max = 300) List<@IntRange(max = 20) Integer> keys) {
+    void mergeSortIsTheJdksStableSort(
+            @ForAll @Size(max = 300) List<@IntRange(max = 20) Integer> keys) {
         int[] rows = IntStream.range(0, keys.size()).toArray();
         boolean wasSorted = MergeSort.sort(rows, (a, b) -> keys.get(a).compareTo(keys.get(b)));
         List<Integer> expected = new ArrayList<>(IntStream.range(0, keys.size()).boxed().toList());

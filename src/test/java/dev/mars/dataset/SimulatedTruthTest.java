@@ -2,6 +2,8 @@ package dev.mars.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /**
- * The signal that MARS looks for must be in the simulator's streams, and the truth must be what they
- * were made from. Else tests that ask the truth pass or fail for no reason.
+ * The signal that MARS looks for must be in the simulator's streams, and the truth must be what
+ * they were made from. Else tests that ask the truth pass or fail for no reason.
  */
 class SimulatedTruthTest {
     private static final SimulatorSettings SETTINGS = SimulatorSettings.DEFAULT;
@@ -85,8 +86,7 @@ class SimulatedTruthTest {
                         i ->
                                 held.computeIfAbsent(i.userId(), u -> new TreeSet<>())
                                         .add(i.itemId()));
-        List<String> donors =
-                held.keySet().stream().filter(u -> held.get(u).size() >= 20).toList();
+        List<String> donors = held.keySet().stream().filter(u -> held.get(u).size() >= 20).toList();
         List<String> low =
                 held.keySet().stream()
                         .filter(u -> held.get(u).size() >= 3 && held.get(u).size() < 10)

@@ -3,6 +3,9 @@ package dev.mars.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The demo and every test on simulated data stand on these. */
 class SimulatorTest {
@@ -38,14 +39,18 @@ class SimulatorTest {
     @Test
     void bitsAreThoseOfTheFirstDay() {
         long interactions =
-                simulator.interactions().mapToLong(i -> i.toString().hashCode()).reduce(0, this::chain);
+                simulator
+                        .interactions()
+                        .mapToLong(i -> i.toString().hashCode())
+                        .reduce(0, this::chain);
         long items =
                 simulator
                         .items()
                         .mapToLong(
                                 i ->
                                         chain(
-                                                (i.itemId() + i.title() + i.effectiveFrom()).hashCode(),
+                                                (i.itemId() + i.title() + i.effectiveFrom())
+                                                        .hashCode(),
                                                 31L * Arrays.hashCode(i.text())
                                                         + Arrays.hashCode(i.image())))
                         .reduce(0, this::chain);
@@ -130,8 +135,7 @@ class SimulatorTest {
 
     @Test
     void memoryDoesNotGrowWithUsersOrBehaviours() {
-        Simulator huge =
-                new Simulator(DEFAULT.withSize(1_000_000_000, 1_000, 1_000_000_000_000L));
+        Simulator huge = new Simulator(DEFAULT.withSize(1_000_000_000, 1_000, 1_000_000_000_000L));
         Iterator<Interaction> acts = huge.interactions().iterator();
         HashSet<String> seen = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
