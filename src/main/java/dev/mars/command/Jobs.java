@@ -13,19 +13,19 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Submits the augmentation job to a Flink cluster that has MARS on its classpath. */
-final class Jobs {
+public final class Jobs {
     /**
      * @param configuration of MARS, and of the client: rest.address and rest.port of the cluster
      * @param bounded true to end at what the topics hold now
      */
-    static JobClient submit(Configuration configuration, boolean bounded) throws Exception {
+    public static JobClient submit(Configuration configuration, boolean bounded) throws Exception {
         JobSettings settings = JobSettings.from(configuration);
         TopicSettings topics = settings.topics();
         Configuration client = new Configuration(configuration);
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(client);
+                new StreamExecutionEnvironment(client);
         new AugmentationJob(
                         settings,
                         AugmentationJob.latestBase(topics),

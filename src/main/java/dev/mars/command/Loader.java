@@ -29,23 +29,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * effective, behaviours by event time, each with its event time as Kafka timestamp; at the end a
  * heartbeat to each partition of both topics, so that a live job answers the last behaviour too.
  */
-final class Loader {
+public final class Loader {
     /** What was written. */
-    record Loaded(long items, long behaviors, long lastTime) {}
+    public record Loaded(long items, long behaviors, long lastTime) {}
 
     private final TopicSettings topics;
     private final String defaultAction;
     private final long behaviorBound;
     private final long itemBound;
 
-    Loader(TopicSettings topics, ReadableConfig config) {
+    public Loader(TopicSettings topics, ReadableConfig config) {
         this.topics = topics;
         defaultAction = config.get(MarsOptions.DEFAULT_ACTION);
         behaviorBound = config.get(MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS).toMillis();
         itemBound = config.get(MarsOptions.ITEM_OUT_OF_ORDERNESS).toMillis();
     }
 
-    Loaded load(DataSet data, Progress progress) throws IOException {
+    public Loaded load(DataSet data, Progress progress) throws IOException {
         try (SchemaRegistry registry = topics.registry();
                 Sender sender = new Sender(topics)) {
             AvroFormat<ItemModality> items =

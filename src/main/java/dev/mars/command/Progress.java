@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Bars for long steps, on standard error; on a terminal they move, elsewhere they are lines. */
-final class Progress {
+public final class Progress {
     private static final int WIDTH = 100;
 
     private final boolean interactive = System.console() != null;
@@ -15,7 +15,7 @@ final class Progress {
     /**
      * @param total steps, or less than 0 if unknown
      */
-    ProgressBar bar(String task, long total) {
+    public ProgressBar bar(String task, long total) {
         return new ProgressBarBuilder()
                 .setTaskName("%-20s".formatted(task))
                 .setInitialMax(total)

@@ -28,7 +28,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * Trains a model on the newest version of each item, or of a sample of them with the smallest
  * hashes of their ids: the sample does not depend on order, and its memory is bounded.
  */
-final class Training {
+public final class Training {
     private record Sampled(long hash, String itemId) implements Comparable<Sampled> {
         private static final Comparator<Sampled> ORDER =
                 Comparator.comparing(Sampled::hash, Long::compareUnsigned)
@@ -43,7 +43,7 @@ final class Training {
     private final TopicSettings topics;
     private final ReadableConfig config;
 
-    Training(TopicSettings topics, ReadableConfig config) {
+    public Training(TopicSettings topics, ReadableConfig config) {
         this.topics = topics;
         this.config = config;
     }
@@ -53,7 +53,7 @@ final class Training {
      *
      * @return the model, or the published one of the same base if the items have not changed since
      */
-    AlignmentModel train(Progress progress) throws IOException {
+    public AlignmentModel train(Progress progress) throws IOException {
         try (SchemaRegistry registry = topics.registry()) {
             List<TrainingItem> items = sample(registry);
             AlignmentModel model = train(items, progress);

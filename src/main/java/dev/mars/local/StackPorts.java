@@ -20,6 +20,8 @@ import java.util.List;
  * @param jobManager Flink's RPC
  */
 record StackPorts(int kafka, int controller, int registry, int flink, int jobManager) {
+    private static final int FIRST_FREE_PORT = 15_000;
+    private static final int FREE_PORTS = 15_000;
 
     /**
      * Takes the ports that the settings name, and free ones for the rest.
@@ -42,6 +44,33 @@ record StackPorts(int kafka, int controller, int registry, int flink, int jobMan
     }
 
     private static int hold(List<ServerSocket> held, ConfigOption<Integer> option, int port) {
+        return port == 0 ? holdFree(held) : holdNamed(held, option, port);
+    }
+
+    /**
+     * A free port below those that systems hand to outgoing connections (32768 and up, on Linux):
+     * the kernel's own choice of a free one could be taken by a client before the server binds it.
+     * Processes begin to look at different places.
+     */
+    private static int holdFree(List<ServerSocket> held) {
+        int first = (int) (ProcessHandle.current().pid() * 31 % FREE_PORTS);
+        for (int i = 0; i < FREE_PORTS; i++) {
+            int port = FIRST_FREE_PORT + (first + i) % FREE_PORTS;
+            try {
+                ServerSocket socket = new ServerSocket();
+                held.add(socket);
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (IOException e) {
+                // In use: the next one.
+            }
+        }
+        throw new StackException("no port from %d on is free".formatted(FIRST_FREE_PORT));
+    }
+
+    private static int holdNamed(
+            List<ServerSocket> held, ConfigOption<Integer> option, int port) {
         try {
             ServerSocket socket = new ServerSocket();
             held.add(socket);
@@ -50,7 +79,7 @@ record StackPorts(int kafka, int controller, int registry, int flink, int jobMan
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket.getLocalPort();
         } catch (IOException | IllegalArgumentException e) {
-            String key = option == null ? "a free port" : option.key();
+            String key = option.key();
             throw new StackException(
                     key
                             + ": "

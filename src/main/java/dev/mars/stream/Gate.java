@@ -4,6 +4,7 @@ import dev.mars.stream.wire.Types;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
+import dev.mars.topic.RejectedException;
 import dev.mars.topic.Rejection;
 import dev.mars.topic.TopicSettings;
 import java.io.IOException;
@@ -64,8 +65,13 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
         this.topics = topics;
     }
 
-    /** Hands on a record that is in time. */
-    abstract void admit(Inbound<T> inbound, Context context, Collector<O> out);
+    /**
+     * Hands on a record that is in time.
+     *
+     * @throws RejectedException if it turns out that it cannot be used
+     */
+    abstract void admit(Inbound<T> inbound, Context context, Collector<O> out)
+            throws RejectedException;
 
     /**
      * Hands on a tombstone.
@@ -100,12 +106,20 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                 } else if (inbound.time() <= watermark) {
                     reject(raw, behindWatermark(inbound.time(), watermark), context);
                 } else {
-                    admit(inbound, context, out);
+                    admitOrReject(inbound, context, out);
                 }
             }
         }
         if (PartitionProgress.isMovedBy(inbound) && inbound.time() > newest) {
             progress.put(partition, inbound.time());
+        }
+    }
+
+    private void admitOrReject(Inbound<T> inbound, Context context, Collector<O> out) {
+        try {
+            admit(inbound, context, out);
+        } catch (RejectedException e) {
+            reject(inbound.raw(), e.rejection(), context);
         }
     }
 

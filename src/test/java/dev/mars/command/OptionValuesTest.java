@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.config.MarsOptions;
-import dev.mars.config.MarsOptions.DonorRanking;
+import dev.mars.retrieval.Ranking;
 
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class OptionValuesTest {
                                 .get(MarsOptions.KAFKA_PROPERTIES))
                 .isEqualTo(Map.of("security.protocol", "SSL"));
         assertThat(read("mars.retrieval.donors", "user-embedding").get(MarsOptions.DONOR_RANKING))
-                .isEqualTo(DonorRanking.USER_EMBEDDING);
+                .isEqualTo(Ranking.USER_EMBEDDING);
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * Retrieval by brute force, straight from the definitions (DESIGN section 9): everything is
  * computed anew for each query, nothing is indexed, nothing is shared with the code under test.
  */
-final class Reference {
+public final class Reference {
     private final RetrievalSettings settings;
     private final UnifiedSpace space;
     private final TreeMap<String, Donor> donors;
@@ -31,7 +31,7 @@ final class Reference {
                 Comparator.comparingDouble((Scored s) -> -s.score).thenComparing(Scored::id);
     }
 
-    Reference(
+    public Reference(
             RetrievalSettings settings,
             UnifiedSpace space,
             Map<String, Donor> donors,
@@ -42,7 +42,7 @@ final class Reference {
         this.retired = retired;
     }
 
-    Augmentation augment(Query query) {
+    public Augmentation augment(Query query) {
         if (query.own().isEmpty()) {
             return new Augmentation(Status.NO_EVIDENCE, List.of(), 0, List.of());
         }

@@ -1,29 +1,16 @@
 package dev.mars.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.alignment.AffineMap;
-import dev.mars.alignment.Alignment;
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.alignment.Base;
-import dev.mars.alignment.ModalityBase;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ModelFormatTest {
-    private static final int D = 4;
-    private static final Random RANDOM = new Random(1);
-    private static final AlignmentModel MODEL =
-            new AlignmentModel(
-                    3,
-                    17,
-                    new Base(D, modality(6, 4), modality(5, 3)),
-                    new Alignment(map(), map()),
-                    "ridge-cca",
-                    Map.of("pairs", 12.0, "recall", 0.5, "error", 1e-3));
+    private static final AlignmentModel MODEL = ModelFixture.model(3);
 
     private final AvroFormat<dev.mars.topic.avro.AlignmentModel> format =
             new AvroFormat<>(
@@ -47,14 +34,7 @@ class ModelFormatTest {
 
     @Test
     void aModelOfOneModalityComesBackAsItWas() throws Exception {
-        AlignmentModel model =
-                new AlignmentModel(
-                        1,
-                        0,
-                        new Base(D, null, modality(5, 3)),
-                        new Alignment(null, map()),
-                        "one-modality",
-                        Map.of());
+        AlignmentModel model = ModelFixture.imageOnly();
         assertThat(read(ModelFormat.published(model)).value()).isEqualTo(model);
         assertThat(ItemRules.of(model.base(), 9)).isEqualTo(new ItemRules(0, 5, 9));
     }
@@ -103,7 +83,7 @@ class ModelFormatTest {
 
     @Test
     void aModelThatIsTooLargeNamesTheOption() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ModelTopic.requireSize(101, 100))
+        assertThatThrownBy(() -> ModelTopic.requireSize(101, 100))
                 .hasMessageContaining("101")
                 .hasMessageContaining("mars.topic.model.max-bytes");
     }
@@ -131,22 +111,5 @@ class ModelFormatTest {
         var image = published.getAlignment().getImage();
         image.setBias(new java.util.ArrayList<>(image.getBias()));
         return published;
-    }
-
-    private static ModalityBase modality(int in, int levels) {
-        return new ModalityBase(
-                in, floats(in), floats(D * in), levels, floats(levels * 256 * D));
-    }
-
-    private static AffineMap map() {
-        return new AffineMap(floats(D * D), floats(D));
-    }
-
-    private static float[] floats(int length) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = RANDOM.nextFloat() - 0.5f;
-        }
-        return values;
     }
 }

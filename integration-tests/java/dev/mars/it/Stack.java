@@ -1,0 +1,32 @@
+package dev.mars.it;
+
+import dev.mars.local.LocalSettings;
+import dev.mars.local.LocalStack;
+import dev.mars.local.StackProgress;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+
+/** The real local stack: one for all tests that need nothing special of it. */
+final class Stack {
+    private static LocalStack shared;
+
+    /** Started on first use; it ends with this JVM. */
+    static synchronized LocalStack shared() {
+        if (shared == null) {
+            shared = start("shared", Map.of());
+        }
+        return shared;
+    }
+
+    /** Another one, beside it. */
+    static LocalStack start(String name, Map<String, String> options) {
+        Configuration configuration = Configuration.fromMap(options);
+        Path directory = Path.of("target", "integration-tests", name + "-" + ProcessHandle.current().pid());
+        return LocalStack.start(
+                LocalSettings.from(configuration).temporary(directory).onFreePorts(),
+                StackProgress.SILENT);
+    }
+
+    private Stack() {}
+}

@@ -1,0 +1,434 @@
+package dev.mars.topic;
+
+import static dev.mars.topic.Fixtures.NOW;
+import static dev.mars.topic.Fixtures.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mars.alignment.AlignmentModel;
+import dev.mars.local.LocalSettings;
+import dev.mars.local.LocalStack;
+import dev.mars.local.StackProgress;
+import dev.mars.topic.avro.DeadLetter;
+import dev.mars.topic.avro.ItemModality;
+import dev.mars.topic.avro.UserBehavior;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Codec, registry and topics against a real Kafka broker and a real Apicurio registry: those of a
+ * local stack, or of the system properties mars.test.bootstrap-servers and mars.test.registry-url,
+ * which must be empty.
+ */
+@Timeout(600)
+class TopicIT {
+    private static final String CCOMPAT = "/apis/ccompat/v7";
+
+    @TempDir static Path parent;
+    private static LocalStack stack;
+    private static String bootstrapServers = System.getProperty("mars.test.bootstrap-servers");
+    private static String registryUrl = System.getProperty("mars.test.registry-url");
+    private static TopicSettings settings;
+    private static SchemaRegistry registry;
+    private static List<String> said = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        if (bootstrapServers == null) {
+            LocalSettings local =
+                    LocalSettings.from(new Configuration())
+                            .onFreePorts()
+                            .temporary(parent.resolve("stack"));
+            stack = LocalStack.start(local, StackProgress.SILENT);
+            bootstrapServers = stack.bootstrapServers();
+            registryUrl = stack.registryUrl();
+        }
+        settings = settings(Map.of());
+        registry = settings.registry();
+        try (Topics topics = new Topics(settings)) {
+            topics.create(said::add);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (registry != null) {
+            registry.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void creatingTopicsTwiceChangesNothing() throws Exception {
+        assertThat(said).hasSize(10);
+        assertThat(said.subList(0, 5)).allMatch(line -> line.contains("created"));
+        List<String> again = new ArrayList<>();
+        try (Topics topics = new Topics(settings)) {
+            topics.create(again::add);
+        }
+        assertThat(again.subList(0, 5)).allMatch(line -> line.endsWith(": exists"));
+        assertThat(again.subList(5, 10)).isEqualTo(said.subList(5, 10));
+    }
+
+    /** A topic that forgets versions, or takes no large model, must not pass unseen. */
+    @Test
+    void aTopicThatIsSetUpOtherwiseIsTold() throws Exception {
+        List<String> again = new ArrayList<>();
+        try (Topics topics =
+                new Topics(settings(Map.of("mars.topic.item.min-compaction-lag", "900 d")))) {
+            topics.create(again::add);
+        }
+        assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 34560000000");
+    }
+
+    @Test
+    void inputRecordsComeBackThroughKafka() throws Exception {
+        TopicSettings own = fresh("roundtrip");
+        InputRecords records = InputRecords.of(own.names(), registry);
+        Heartbeat heartbeat = heartbeat(own);
+        Behavior behavior = new Behavior("ü", "i", "click", NOW, 4.5f);
+        ItemFeatures item = new ItemFeatures("i", 0, new float[] {1, 2, 3}, null);
+        send(
+                own.producer(),
+                records.behavior(behavior, NOW),
+                records.erasure("ü", NOW + 1),
+                heartbeat.behavior(own.names().behavior(), 0, NOW + 2),
+                records.item(item, "title", NOW),
+                records.retirement("i", NOW + 1),
+                heartbeat.item(own.names().item(), 0, NOW + 2));
+        BehaviorReader behaviors = new BehaviorReader(registry, Fixtures.BEHAVIOR_RULES);
+        ItemReader items = new ItemReader(registry, Fixtures.ITEM_RULES);
+        List<RawRecord> read = read(own.names().behavior());
+        assertThat(read).hasSize(3);
+        assertThat(behaviors.read(read.get(0)).value()).isEqualTo(behavior);
+        assertThat(behaviors.read(read.get(1)).kind()).isEqualTo(Inbound.Kind.TOMBSTONE);
+        assertThat(behaviors.read(read.get(1)).id()).isEqualTo("ü");
+        assertThat(behaviors.read(read.get(2)).time()).isEqualTo(NOW + 2);
+        read = read(own.names().item());
+        assertThat(items.read(read.get(0)).value()).isEqualTo(item);
+        assertThat(items.read(read.get(1)).kind()).isEqualTo(Inbound.Kind.TOMBSTONE);
+        assertThat(items.read(read.get(2)).kind()).isEqualTo(Inbound.Kind.HEARTBEAT);
+        try (Topics topics = new Topics(own)) {
+            assertThat(topics.endOffsets(own.names().item()))
+                    .isEqualTo(Map.of(new TopicPartition(own.names().item(), 0), 3L));
+        }
+    }
+
+    /** Each kind of poison: through Kafka, judged, to the dead letters, and back as it was. */
+    @Test
+    void everyPoisonBecomesADeadLetterWithItsBytes() throws Exception {
+        TopicSettings own = fresh("poison");
+        AvroFormat<DeadLetter> format =
+                AvroFormat.of(DeadLetter.class, registry, own.names().deadLetter());
+        DeadLetters letters = new DeadLetters(own.names().deadLetter(), format);
+        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = poison(own);
+        List<Reason> expected = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        poison.forEach(
+                (reason, some) ->
+                        some.forEach(
+                                record -> {
+                                    record.headers().add("origin", utf8("test"));
+                                    records.add(record);
+                                    expected.add(reason);
+                                }));
+        send(own.producer(), records.toArray(ProducerRecord[]::new));
+
+        BehaviorReader behaviors = new BehaviorReader(registry, Fixtures.BEHAVIOR_RULES);
+        ItemReader items = new ItemReader(registry, Fixtures.ITEM_RULES);
+        List<RawRecord> raws = new ArrayList<>();
+        List<Reason> found = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> dead = new ArrayList<>();
+        for (RawRecord raw : read(own.names().behavior())) {
+            Inbound<?> inbound = behaviors.read(raw);
+            raws.add(raw);
+            found.add(inbound.rejection().reason());
+            dead.add(letters.record(raw, inbound.rejection()));
+        }
+        for (RawRecord raw : read(own.names().item())) {
+            Inbound<?> inbound = items.read(raw);
+            raws.add(raw);
+            found.add(inbound.rejection().reason());
+            dead.add(letters.record(raw, inbound.rejection()));
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+        send(own.producer(), dead.toArray(ProducerRecord[]::new));
+
+        List<RawRecord> back = new ArrayList<>();
+        for (RawRecord raw : read(own.names().deadLetter())) {
+            DeadLetter letter = format.decode(raw.value());
+            assertThat(raw.timestamp()).isEqualTo(letter.getTimestamp());
+            back.add(
+                    new RawRecord(
+                            letter.getTopic(),
+                            letter.getPartition(),
+                            letter.getOffset(),
+                            letter.getTimestamp(),
+                            bytes(letter.getKey()),
+                            bytes(letter.getValue()),
+                            List.of(new RawHeader("origin", utf8("test")))));
+        }
+        assertThat(back).containsExactlyInAnyOrderElementsOf(raws);
+    }
+
+    /** What others read with must not be only what we write with. */
+    @Test
+    void apicuriosDeserializerReadsOurs() throws Exception {
+        String topic = settings.names().item();
+        ItemModality item =
+                new ItemModality("i", 5L, List.of(1f, 2f), null, "a title", false);
+        byte[] bytes = AvroFormat.of(ItemModality.class, registry, topic).encode(item);
+        try (AvroKafkaDeserializer<GenericRecord> theirs = new AvroKafkaDeserializer<>()) {
+            theirs.configure(apicurio(), false);
+            GenericRecord read = theirs.deserialize(topic, bytes);
+            assertThat(read.get("itemId")).hasToString("i");
+            assertThat(read.get("effectiveFrom")).isEqualTo(5L);
+            assertThat(read.get("text")).isEqualTo(List.of(1f, 2f));
+            assertThat(read.get("image")).isNull();
+            assertThat(read.get("title")).hasToString("a title");
+        }
+    }
+
+    @Test
+    void weReadWhatApicuriosSerializerWrites() throws Exception {
+        Schema contract = new Schema.Parser().parse(Path.of("schemas/UserBehavior.avsc").toFile());
+        GenericRecord record = new GenericData.Record(contract);
+        record.put("userId", "ü");
+        record.put("itemId", "i");
+        record.put("action", "click");
+        record.put("eventTime", NOW);
+        record.put("rating", 3.5f);
+        try (AvroKafkaSerializer<GenericRecord> theirs = new AvroKafkaSerializer<>()) {
+            theirs.configure(apicurio(), false);
+            byte[] bytes = theirs.serialize(settings.names().behavior(), record);
+            assertThat(
+                            new BehaviorReader(registry, Fixtures.BEHAVIOR_RULES)
+                                    .read(Fixtures.raw("ü", bytes))
+                                    .value())
+                    .isEqualTo(new Behavior("ü", "i", "click", NOW, 3.5f));
+        }
+    }
+
+    @Test
+    void modelsComeBackInOrder() throws Exception {
+        TopicSettings own = fresh("models");
+        ModelTopic models = new ModelTopic(own, registry);
+        assertThat(models.readAll()).isEmpty();
+        AlignmentModel second = ModelFixture.model(2);
+        AlignmentModel first = ModelFixture.model(1);
+        AlignmentModel tenth = ModelFixture.model(10);
+        assertThat(models.publish(tenth)).isEqualTo(0);
+        assertThat(models.publish(second)).isEqualTo(1);
+        models.publish(first);
+        send(own.modelProducer(), record(own.names().model(), "x/1", new byte[] {9}));
+        assertThat(models.readAll()).containsExactly(first, second, tenth);
+    }
+
+    @Test
+    void aLargeModelPassesAndOneTooLargeIsRefusedInTime() throws Exception {
+        TopicSettings own = fresh("large");
+        ModelTopic models = new ModelTopic(own, registry);
+        AlignmentModel large = ModelFixture.large(3 << 20);
+        models.publish(large);
+        assertThat(models.readAll()).containsExactly(large);
+        assertThatThrownBy(() -> models.publish(ModelFixture.large(16 << 20)))
+                .hasMessageContaining("mars.topic.model.max-bytes");
+    }
+
+    @Test
+    void theRegistrySaysWhatIsMissing() throws Exception {
+        assertThatThrownBy(() -> registry.idOf("none-value", UserBehavior.getClassSchema()))
+                .hasMessageContaining("mars topics");
+        assertThatThrownBy(() -> registry.byId(1_000_000)).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> registry.byId(-1)).isInstanceOf(RejectedException.class);
+        String subject = SchemaRegistry.valueSubject(settings.names().behavior());
+        Schema breaking = SchemaBuilder.record("UserBehavior").fields().requiredInt("x").endRecord();
+        assertThatThrownBy(() -> registry.register(subject, breaking))
+                .hasMessageContaining("incompatible");
+    }
+
+    @Test
+    void kafkasFailuresSayWhatToDo() {
+        try (Topics topics = new Topics(settings)) {
+            assertThatThrownBy(() -> topics.endOffsets("none")).hasMessageContaining("mars topics");
+        }
+        TopicSettings elsewhere = settings(Map.of("mars.topic.model", "none"));
+        assertThatThrownBy(() -> new ModelTopic(elsewhere, registry).readAll())
+                .hasMessageContaining("mars topics");
+        TopicSettings replicated =
+                settings(
+                        Map.of(
+                                "mars.topic.model", "replicated",
+                                "mars.topic.replication-factor", "3"));
+        try (Topics topics = new Topics(replicated)) {
+            assertThatThrownBy(() -> topics.create(line -> {}))
+                    .hasMessageContaining("mars.topic.replication-factor");
+        }
+    }
+
+    /** All of them with good keys where the fault is elsewhere; by the reason that each must have. */
+    private static Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison(TopicSettings own)
+            throws Exception {
+        String behavior = own.names().behavior();
+        String item = own.names().item();
+        InputRecords records = InputRecords.of(own.names(), registry);
+        byte[] good = records.behavior(new Behavior("u", "i", "click", NOW, null), NOW).value();
+        byte[] longer = java.util.Arrays.copyOf(good, good.length + 1);
+        byte[] shorter = java.util.Arrays.copyOf(good, good.length - 1);
+        float[] text = {1, 2, 3};
+        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = new LinkedHashMap<>();
+        poison.put(
+                Reason.UNDECODABLE,
+                Set.of(
+                        record(behavior, "u", new byte[0]),
+                        record(behavior, "u", utf8("{\"userId\": \"u\"}")),
+                        record(behavior, "u", longer),
+                        record(behavior, "u", shorter),
+                        record(item, "i", good)));
+        poison.put(
+                Reason.UNKNOWN_SCHEMA,
+                Set.of(record(behavior, "u", Fixtures.wire(1_000_000, new byte[9]))));
+        poison.put(
+                Reason.MISSING_ID,
+                Set.of(
+                        records.behavior(new Behavior("", "i", "click", NOW, null), NOW),
+                        records.behavior(new Behavior("u", "", "click", NOW, null), NOW),
+                        record(behavior, null, null),
+                        records.item(new ItemFeatures("", NOW, text, null), null, NOW)));
+        poison.put(
+                Reason.ID_TOO_LONG,
+                Set.of(
+                        records.behavior(
+                                new Behavior("u".repeat(2000), "i", "click", NOW, null), NOW)));
+        poison.put(Reason.KEY_MISMATCH, Set.of(record(behavior, "v", good)));
+        poison.put(
+                Reason.WRONG_LENGTH,
+                Set.of(records.item(new ItemFeatures("i", NOW, new float[2], null), null, NOW)));
+        poison.put(
+                Reason.NOT_FINITE,
+                Set.of(
+                        records.behavior(new Behavior("u", "i", "click", NOW, Float.NaN), NOW),
+                        records.item(
+                                new ItemFeatures("i", NOW, new float[] {1, 2, Float.NaN}, null),
+                                null,
+                                NOW)));
+        poison.put(
+                Reason.UNKNOWN_ACTION,
+                Set.of(records.behavior(new Behavior("u", "i", "spit", NOW, null), NOW)));
+        poison.put(
+                Reason.BAD_TIMESTAMP,
+                Set.of(
+                        records.behavior(new Behavior("u", "i", "click", -1, null), NOW),
+                        records.behavior(
+                                new Behavior("u", "i", "click", NOW + 2 * Fixtures.HOUR, null),
+                                NOW),
+                        records.item(new ItemFeatures("i", -1, text, null), null, NOW)));
+        return poison;
+    }
+
+    private static Map<String, Object> apicurio() {
+        Map<String, Object> config = new HashMap<>();
+        config.put(
+                "apicurio.registry.url",
+                registryUrl.replace(CCOMPAT, "/apis/registry/v3"));
+        config.put(
+                "apicurio.registry.id-handler",
+                "io.apicurio.registry.serde.Default4ByteIdHandler");
+        config.put("apicurio.registry.use-id", "contentId");
+        config.put("apicurio.registry.auto-register", "true");
+        config.put("apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION");
+        return config;
+    }
+
+    private static Heartbeat heartbeat(TopicSettings own) throws Exception {
+        return new Heartbeat(
+                AvroFormat.of(UserBehavior.class, registry, own.names().behavior()),
+                AvroFormat.of(ItemModality.class, registry, own.names().item()));
+    }
+
+    /** Topics of one partition for one test alone. */
+    private static TopicSettings fresh(String name) throws Exception {
+        Map<String, String> options = new HashMap<>();
+        for (String topic : List.of("behavior", "item", "model", "output", "dead-letter")) {
+            options.put("mars.topic." + topic, name + "-" + topic);
+        }
+        options.put("mars.topic.partitions", "1");
+        TopicSettings own = settings(options);
+        try (Topics topics = new Topics(own)) {
+            topics.create(line -> {});
+        }
+        return own;
+    }
+
+    private static TopicSettings settings(Map<String, String> options) {
+        Configuration configuration = Configuration.fromMap(options);
+        configuration.setString("mars.kafka.bootstrap-servers", bootstrapServers);
+        configuration.setString("mars.registry.url", registryUrl);
+        return TopicSettings.from(configuration);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
+        return new ProducerRecord<>(topic, null, NOW, utf8(key), value);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static void send(
+            java.util.Properties properties, ProducerRecord<byte[], byte[]>... records)
+            throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties)) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                producer.send(record).get();
+            }
+        }
+    }
+
+    private static List<RawRecord> read(String topic) {
+        List<RawRecord> records = new ArrayList<>();
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings.consumer(null))) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(r -> records.add(RawRecord.of(r)));
+            }
+        }
+        return records;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}
