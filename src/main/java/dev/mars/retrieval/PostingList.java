@@ -1,9 +1,7 @@
 package dev.mars.retrieval;
 
-import net.jpountz.xxhash.XXHash64;
-import net.jpountz.xxhash.XXHashFactory;
+import dev.mars.alignment.XxHash;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -18,8 +16,6 @@ import java.util.Arrays;
  * <p>The list also carries the item's code: that of its latest holding event.
  */
 final class PostingList {
-    private static final XXHash64 XXH64 = XXHashFactory.safeInstance().hash64();
-
     private final Ordinals donorIds;
     private final String itemId;
     private int[] donors = new int[2];
@@ -112,7 +108,6 @@ final class PostingList {
     }
 
     private long hash(int donor) {
-        byte[] key = (donorIds.id(donor) + '\0' + itemId).getBytes(StandardCharsets.UTF_8);
-        return XXH64.hash(key, 0, key.length, 0);
+        return XxHash.of(donorIds.id(donor) + '\0' + itemId);
     }
 }
