@@ -68,10 +68,14 @@ public final class MarsOptions {
     public static final ConfigOption<Duration> ITEM_COMPACTION_LAG =
             ConfigOptions.key("mars.topic.item.min-compaction-lag")
                     .durationType()
-                    .defaultValue(Duration.ofDays(400))
+                    .defaultValue(Duration.ofDays(36_500))
                     .withDescription(
-                            "Item versions younger than this are never compacted away. At least the"
-                                    + " backfill horizon: a replay further back would miss versions.");
+                            "Item versions younger than this are never compacted away; a replay"
+                                    + " further back would miss versions. Kafka measures age by a"
+                                    + " record's own timestamp, so the default keeps history that"
+                                    + " is loaded with its old timestamps too; lower it to the"
+                                    + " backfill horizon if all records are produced as they"
+                                    + " happen.");
 
     public static final ConfigOption<MemorySize> MODEL_MAX_BYTES =
             ConfigOptions.key("mars.topic.model.max-bytes")
@@ -251,7 +255,7 @@ public final class MarsOptions {
     public static final ConfigOption<Double> CCA_RIDGE =
             ConfigOptions.key("mars.model.cca-ridge")
                     .doubleType()
-                    .defaultValue(0.1)
+                    .defaultValue(3.0)
                     .withDescription(
                             "Ridge of the CCA, as a share of the mean variance of a base dimension.");
 

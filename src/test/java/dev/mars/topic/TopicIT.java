@@ -103,7 +103,7 @@ class TopicIT {
                 new Topics(settings(Map.of("mars.topic.item.min-compaction-lag", "900 d")))) {
             topics.create(again::add);
         }
-        assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 34560000000");
+        assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 3153600000000");
     }
 
     @Test

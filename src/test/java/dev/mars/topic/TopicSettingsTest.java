@@ -70,7 +70,7 @@ class TopicSettingsTest {
         }
         assertThat(TopicPlan.of(DEFAULTS).get(1).config())
                 .containsEntry("cleanup.policy", "compact")
-                .containsEntry("min.compaction.lag.ms", String.valueOf(400L * 24 * 3_600_000));
+                .containsEntry("min.compaction.lag.ms", String.valueOf(36_500L * 24 * 3_600_000));
     }
 
     @Test

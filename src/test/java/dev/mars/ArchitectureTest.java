@@ -1,0 +1,64 @@
+package dev.mars;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * The arrows of the house. If one of these fails, the mathematics can no longer be read, tested and
+ * benchmarked without a cluster, or a package knows one that is built on it.
+ */
+@AnalyzeClasses(packages = "dev.mars", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PURE = {
+        "dev.mars.alignment..", "dev.mars.profile..", "dev.mars.retrieval.."
+    };
+
+    @ArchTest
+    static final ArchRule theMathematicsKnowsNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(PURE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
+
+    @ArchTest
+    static final ArchRule dataSetsKnowNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.mars.dataset..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
+
+    @ArchTest
+    static final ArchRule arrowsPointOneWay =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("alignment").definedBy("dev.mars.alignment..")
+                    .layer("profile").definedBy("dev.mars.profile..")
+                    .layer("retrieval").definedBy("dev.mars.retrieval..")
+                    .layer("config").definedBy("dev.mars.config..")
+                    .layer("topic").definedBy("dev.mars.topic..")
+                    .layer("dataset").definedBy("dev.mars.dataset..")
+                    .layer("local").definedBy("dev.mars.local..")
+                    .layer("stream").definedBy("dev.mars.stream..")
+                    .layer("command").definedBy("dev.mars.command..")
+                    .whereLayer("profile").mayOnlyAccessLayers("alignment")
+                    .whereLayer("retrieval").mayOnlyAccessLayers("alignment", "profile")
+                    .whereLayer("alignment").mayNotAccessAnyLayer()
+                    .whereLayer("config").mayOnlyAccessLayers("retrieval")
+                    .whereLayer("topic").mayOnlyAccessLayers("alignment", "profile", "retrieval", "config")
+                    .whereLayer("dataset").mayOnlyAccessLayers("alignment", "profile", "retrieval")
+                    .whereLayer("local").mayOnlyAccessLayers("config")
+                    .whereLayer("stream")
+                    .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")
+                    .whereLayer("command").mayNotBeAccessedByAnyLayer();
+}
