@@ -2,6 +2,16 @@ package dev.mars.topic;
 
 import dev.mars.alignment.AlignmentModel;
 import dev.mars.config.MarsOptions;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -11,14 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The models that have been published, and the place to publish another. */
 public final class ModelTopic {
@@ -100,7 +102,9 @@ public final class ModelTopic {
     static void requireSize(int bytes, int most) throws IOException {
         if (bytes > most) {
             throw new IOException(
-                    "The model has %d bytes; the model topic and its clients take %d (%s): raise it here and the topic's max.message.bytes, or train with fewer dimensions (%s)"
+                    ("The model has %s bytes; the model topic and its clients "
+                                    + "take %s (%s): raise it here and the topic's "
+                                    + "max.message.bytes, or train with fewer dimensions (%s)")
                             .formatted(
                                     bytes,
                                     most,
@@ -133,7 +137,8 @@ public final class ModelTopic {
                     quietSince = System.nanoTime();
                 } else if (System.nanoTime() - quietSince > PATIENCE.toNanos()) {
                     throw new IOException(
-                            "Kafka at %s gave nothing more of topic %s for %d s before its end; check the broker's log"
+                            ("Kafka at %s gave nothing more of topic %s for %s "
+                                            + "s before its end; check the broker's log")
                                     .formatted(
                                             settings.bootstrapServers(),
                                             topic,

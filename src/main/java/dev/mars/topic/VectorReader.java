@@ -1,11 +1,5 @@
 package dev.mars.topic;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
@@ -14,10 +8,17 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.util.Utf8;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
- * Avro's reader of generated classes, but arrays of floats are read into one array each, and strings
- * that are not UTF-8 are an error: replacement characters would make two users one. Storage grows
- * with the elements read, never with the number that a hostile record claims. For one thread.
+ * Avro's reader of generated classes, but arrays of floats are read into one array each, and
+ * strings that are not UTF-8 are an error: replacement characters would make two users one. Storage
+ * grows with the elements read, never with the number that a hostile record claims. For one thread.
  */
 final class VectorReader<T> extends SpecificDatumReader<T> {
     private static final int FIRST_CAPACITY = 2048;

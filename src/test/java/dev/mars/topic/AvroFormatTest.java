@@ -3,17 +3,14 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.AugmentationStatus;
 import dev.mars.topic.avro.AugmentedItem;
+import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.OwnEvent;
 import dev.mars.topic.avro.Tier;
 import dev.mars.topic.avro.UserBehavior;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -22,16 +19,21 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
 class AvroFormatTest {
     private static final UserBehavior BEHAVIOR = new UserBehavior("u", "i", "click", 7L, 4.5f);
 
     /** Anybody's Confluent deserializer must find the header where it looks for it. */
     @Test
     void writesConfluentsWireFormat() {
-        byte[] bytes = new AvroFormat<>(UserBehavior.class, Fixtures.SCHEMAS, 0x01020304)
-                .encode(new UserBehavior("u", "i", "c", 1L, null));
-        assertThat(bytes)
-                .containsExactly(0, 1, 2, 3, 4, 2, 'u', 2, 'i', 2, 'c', 2, 0);
+        byte[] bytes =
+                new AvroFormat<>(UserBehavior.class, Fixtures.SCHEMAS, 0x01020304)
+                        .encode(new UserBehavior("u", "i", "c", 1L, null));
+        assertThat(bytes).containsExactly(0, 1, 2, 3, 4, 2, 'u', 2, 'i', 2, 'c', 2, 0);
     }
 
     @Test
@@ -61,7 +63,9 @@ class AvroFormatTest {
         assertThat(format.decode(format.encode(sequence))).isEqualTo(sequence);
     }
 
-    /** BACKWARD: a producer that does not know of ratings yet, and one that knows more than we do. */
+    /**
+     * BACKWARD: a producer that does not know of ratings yet, and one that knows more than we do.
+     */
     @Test
     void resolvesOlderAndNewerWriters() throws Exception {
         Schema older =
@@ -80,8 +84,7 @@ class AvroFormatTest {
                                 + "{'name':'eventTime','type':'int'},"
                                 + "{'name':'rating','type':'float'}");
         AvroFormat<UserBehavior> format =
-                AvroFormat.reader(
-                        UserBehavior.class, Fixtures.schemas(Map.of(1, older, 2, newer)));
+                AvroFormat.reader(UserBehavior.class, Fixtures.schemas(Map.of(1, older, 2, newer)));
         var builder = new GenericRecordBuilder(older);
         builder.set("userId", "u").set("itemId", "i").set("action", "click").set("eventTime", 7L);
         assertThat(format.decode(Fixtures.wire(1, avro(older, builder.build()))))
@@ -165,7 +168,8 @@ class AvroFormatTest {
         Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             AvroFormat<UserBehavior> format = Fixtures.behaviors();
-            assertThat(format.decode(format.encode(BEHAVIOR))).isExactlyInstanceOf(UserBehavior.class);
+            assertThat(format.decode(format.encode(BEHAVIOR)))
+                    .isExactlyInstanceOf(UserBehavior.class);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -183,7 +187,8 @@ class AvroFormatTest {
     static Schema schema(String name, String fields) {
         return new Schema.Parser()
                 .parse(
-                        "{'type':'record','name':'%s','namespace':'dev.mars.topic.avro','fields':[%s]}"
+                        ("{'type':'record','name':'%s','namespace':'dev.mars.topic.avro',"
+                                        + "'fields':[%s]}")
                                 .formatted(name, fields)
                                 .replace('\'', '"'));
     }

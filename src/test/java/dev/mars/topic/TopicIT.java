@@ -2,6 +2,7 @@ package dev.mars.topic;
 
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.utf8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,17 +13,10 @@ import dev.mars.local.StackProgress;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -37,6 +31,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Codec, registry and topics against a real Kafka broker and a real Apicurio registry: those of a
@@ -200,8 +204,7 @@ class TopicIT {
     @Test
     void apicuriosDeserializerReadsOurs() throws Exception {
         String topic = settings.names().item();
-        ItemModality item =
-                new ItemModality("i", 5L, List.of(1f, 2f), null, "a title", false);
+        ItemModality item = new ItemModality("i", 5L, List.of(1f, 2f), null, "a title", false);
         byte[] bytes = AvroFormat.of(ItemModality.class, registry, topic).encode(item);
         try (AvroKafkaDeserializer<GenericRecord> theirs = new AvroKafkaDeserializer<>()) {
             theirs.configure(apicurio(), false);
@@ -267,7 +270,8 @@ class TopicIT {
         assertThatThrownBy(() -> registry.byId(1_000_000)).isInstanceOf(RejectedException.class);
         assertThatThrownBy(() -> registry.byId(-1)).isInstanceOf(RejectedException.class);
         String subject = SchemaRegistry.valueSubject(settings.names().behavior());
-        Schema breaking = SchemaBuilder.record("UserBehavior").fields().requiredInt("x").endRecord();
+        Schema breaking =
+                SchemaBuilder.record("UserBehavior").fields().requiredInt("x").endRecord();
         assertThatThrownBy(() -> registry.register(subject, breaking))
                 .hasMessageContaining("incompatible");
     }
@@ -291,7 +295,9 @@ class TopicIT {
         }
     }
 
-    /** All of them with good keys where the fault is elsewhere; by the reason that each must have. */
+    /**
+     * All of them with good keys where the fault is elsewhere; by the reason that each must have.
+     */
     private static Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison(TopicSettings own)
             throws Exception {
         String behavior = own.names().behavior();
@@ -353,12 +359,9 @@ class TopicIT {
 
     private static Map<String, Object> apicurio() {
         Map<String, Object> config = new HashMap<>();
+        config.put("apicurio.registry.url", registryUrl.replace(CCOMPAT, "/apis/registry/v3"));
         config.put(
-                "apicurio.registry.url",
-                registryUrl.replace(CCOMPAT, "/apis/registry/v3"));
-        config.put(
-                "apicurio.registry.id-handler",
-                "io.apicurio.registry.serde.Default4ByteIdHandler");
+                "apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
         config.put("apicurio.registry.use-id", "contentId");
         config.put("apicurio.registry.auto-register", "true");
         config.put("apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION");
