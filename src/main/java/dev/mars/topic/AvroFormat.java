@@ -98,14 +98,14 @@ public final class AvroFormat<T extends SpecificRecord> {
             if (!WriterSchema.isBounded(writerSchema)) {
                 throw undecodable(value, writerId, "that has an array of elements without bytes");
             }
-            reader = new VectorReader<>(writerSchema, data.schema(), data);
+            reader = new VectorReader<>(writerSchema, data);
             readers.put(writerId, reader);
         }
         try {
             decoder =
                     DecoderFactory.get()
                             .binaryDecoder(value, HEADER, value.length - HEADER, decoder);
-            T result = reader.read(null, decoder);
+            T result = reader.read(decoder);
             if (decoder.isEnd()) {
                 return result;
             }

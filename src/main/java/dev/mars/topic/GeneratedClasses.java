@@ -17,18 +17,25 @@ import java.util.Map;
  */
 final class GeneratedClasses extends SpecificData {
     private final Schema schema;
+    private final Schema contract;
     private final Map<String, Class<?>> classes = new HashMap<>();
 
     GeneratedClasses(Class<? extends SpecificRecord> type) {
         super(type.getClassLoader());
         setFastReaderEnabled(false);
         schema = getSchema(type);
+        contract = new Schema.Parser().parse(SchemaText.of(schema));
         collect(schema);
     }
 
     /** The type's own schema. */
     Schema schema() {
         return schema;
+    }
+
+    /** Whether a writer's schema is the type's own, so that nothing needs to be resolved. */
+    boolean isOwn(Schema writer) {
+        return writer.equals(contract) || writer.equals(schema);
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.mars.topic;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
+
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What is asked of a schema before anything written with it is read: that the time to read a record
  * follows from its bytes. An array whose elements take none, such as nulls, can claim any number of
- * them in each few bytes, and Avro's resolving decoder walks them all, for years, even to skip them.
+ * them in each few bytes, and Avro's resolving decoder walks them all, for years, even to skip
+ * them.
  */
 final class WriterSchema {
     static boolean isBounded(Schema schema) {
