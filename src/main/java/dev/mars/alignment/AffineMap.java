@@ -21,7 +21,7 @@ public final class AffineMap {
         Finite.check("matrix", matrix, bias.length * bias.length);
         this.matrix = matrix;
         this.bias = bias;
-        this.columns = ColumnMajorMatrix.ofRowMajor(matrix, 0, bias.length, bias.length);
+        this.columns = ColumnMajorMatrix.ofRowMajor(matrix, bias.length, bias.length);
     }
 
     public float[] matrix() {

@@ -23,7 +23,7 @@ final class Codebook {
         this.centroids = new float[SIZE * dimensions];
         int offset = level * SIZE * dimensions;
         System.arraycopy(centroids, offset, this.centroids, 0, this.centroids.length);
-        this.byCentroid = ColumnMajorMatrix.ofRowMajor(this.centroids, 0, SIZE, dimensions);
+        this.byCentroid = ColumnMajorMatrix.ofRowMajor(this.centroids, SIZE, dimensions);
         for (int centroid = 0; centroid < SIZE; centroid++) {
             float squares = 0;
             for (int i = 0; i < dimensions; i++) {

@@ -7,61 +7,59 @@ package dev.mars.alignment;
  * that order is sequential and cannot be vectorised. The outputs are independent of each other,
  * though. So the matrix lies column after column, the inner loop runs over the outputs, and the
  * compiler's SIMD lanes hold one output each, with the bits of the plain loop. Four columns a pass
- * save loads and stores of the sums and change no order.
+ * save loads and stores of the sums and change no order. Each column is an array of its own, as
+ * HotSpot vectorises over several arrays only where all have the same index.
  */
 final class ColumnMajorMatrix {
     private final int rows;
-    private final int columns;
-    private final float[] values;
+    private final float[][] columns;
 
-    private ColumnMajorMatrix(int rows, int columns, float[] values) {
+    private ColumnMajorMatrix(int rows, float[][] columns) {
         this.rows = rows;
         this.columns = columns;
-        this.values = values;
     }
 
     /**
-     * @param from matrix [rows x columns], row-major, starting at {@code offset}
+     * @param from matrix [rows x columns], row-major
      */
-    static ColumnMajorMatrix ofRowMajor(float[] from, int offset, int rows, int columns) {
-        float[] values = new float[rows * columns];
+    static ColumnMajorMatrix ofRowMajor(float[] from, int rows, int columns) {
+        float[][] transposed = new float[columns][rows];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                values[column * rows + row] = from[offset + row * columns + column];
+                transposed[column][row] = from[row * columns + column];
             }
         }
-        return new ColumnMajorMatrix(rows, columns, values);
+        return new ColumnMajorMatrix(rows, transposed);
     }
 
     /** sums[row] += M[row][column] x[column], for the columns in ascending order. */
     void multiplyAdd(float[] x, float[] sums) {
-        int column = 0;
-        for (; column + 4 <= columns; column += 4) {
-            add4(x[column], x[column + 1], x[column + 2], x[column + 3], column * rows, sums);
+        int j = 0;
+        for (; j + 4 <= columns.length; j += 4) {
+            add4(x, j, sums);
         }
-        for (; column < columns; column++) {
-            add(x[column], column * rows, sums);
-        }
-    }
-
-    private void add4(float x0, float x1, float x2, float x3, int at0, float[] sums) {
-        int at1 = at0 + rows;
-        int at2 = at1 + rows;
-        int at3 = at2 + rows;
-        float[] m = values;
-        for (int row = 0; row < rows; row++) {
-            sums[row] =
-                    sums[row]
-                            + m[at0 + row] * x0
-                            + m[at1 + row] * x1
-                            + m[at2 + row] * x2
-                            + m[at3 + row] * x3;
+        for (; j < columns.length; j++) {
+            add(x[j], columns[j], sums);
         }
     }
 
-    private void add(float x, int at, float[] sums) {
+    private void add4(float[] x, int j, float[] sums) {
+        float x0 = x[j];
+        float x1 = x[j + 1];
+        float x2 = x[j + 2];
+        float x3 = x[j + 3];
+        float[] c0 = columns[j];
+        float[] c1 = columns[j + 1];
+        float[] c2 = columns[j + 2];
+        float[] c3 = columns[j + 3];
         for (int row = 0; row < rows; row++) {
-            sums[row] = sums[row] + values[at + row] * x;
+            sums[row] = sums[row] + c0[row] * x0 + c1[row] * x1 + c2[row] * x2 + c3[row] * x3;
+        }
+    }
+
+    private void add(float x, float[] column, float[] sums) {
+        for (int row = 0; row < rows; row++) {
+            sums[row] = sums[row] + column[row] * x;
         }
     }
 }

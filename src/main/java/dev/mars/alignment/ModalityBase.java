@@ -48,7 +48,7 @@ public final class ModalityBase {
         this.projection = projection;
         this.levels = levels;
         this.centroids = centroids;
-        this.columns = ColumnMajorMatrix.ofRowMajor(projection, 0, dimensions, inputDimensions);
+        this.columns = ColumnMajorMatrix.ofRowMajor(projection, dimensions, inputDimensions);
         this.codebooks = new Codebook[levels];
         for (int level = 0; level < levels; level++) {
             codebooks[level] = new Codebook(centroids, level, dimensions);

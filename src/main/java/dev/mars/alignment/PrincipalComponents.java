@@ -5,6 +5,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 record PrincipalComponents(double[] variances, double[][] directions) {
     private static final int SPARE = 16;
     private static final int MOST_ITERATIONS = 100;
-    private static final double STANDSTILL = 1e-9;
+    private static final double STANDSTILL = 1e-7;
 
     static PrincipalComponents of(double[][] covariance, int count, SplittableRandom random) {
         int dimensions = covariance.length;
@@ -95,22 +96,26 @@ record PrincipalComponents(double[] variances, double[][] directions) {
     /** covariance x q, each row of the result by one task in ascending order. */
     private static DMatrixRMaj multiply(double[][] covariance, DMatrixRMaj q) {
         DMatrixRMaj result = new DMatrixRMaj(covariance.length, q.numCols);
+        double[][] rows = new double[q.numRows][];
+        for (int j = 0; j < rows.length; j++) {
+            rows[j] = Arrays.copyOfRange(q.data, j * q.numCols, (j + 1) * q.numCols);
+        }
         IntStream.range(0, covariance.length)
                 .parallel()
                 .forEach(
                         i -> {
                             double[] sums = new double[q.numCols];
-                            for (int j = 0; j < q.numRows; j++) {
-                                addScaled(covariance[i][j], q.data, j * q.numCols, sums);
+                            for (int j = 0; j < rows.length; j++) {
+                                addScaled(covariance[i][j], rows[j], sums);
                             }
                             System.arraycopy(sums, 0, result.data, i * q.numCols, q.numCols);
                         });
         return result;
     }
 
-    private static void addScaled(double factor, double[] row, int offset, double[] sums) {
+    private static void addScaled(double factor, double[] row, double[] sums) {
         for (int k = 0; k < sums.length; k++) {
-            sums[k] += factor * row[offset + k];
+            sums[k] += factor * row[k];
         }
     }
 

@@ -26,7 +26,6 @@ public final class Mars implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine mars = new CommandLine(new Mars());
-        // Every command has --help, and options after its arguments.
         mars.setExecutionExceptionHandler(new FailureMessage());
         mars.setCaseInsensitiveEnumValuesAllowed(true);
         return mars;

@@ -3,6 +3,7 @@ package dev.mars.local;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Apicurio Registry, asked through its Confluent-compatible API; schemas in an H2 file. */
@@ -21,7 +22,8 @@ final class SchemaRegistry {
 
     Component prepare(String classpath) {
         Path log = directory.resolve("logs").resolve("registry.log");
-        List<String> flags =
+        List<String> flags = new ArrayList<>(JavaRuntime.current().openings());
+        flags.addAll(
                 List.of(
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
@@ -44,7 +46,7 @@ final class SchemaRegistry {
                                 + ";WRITE_DELAY=0",
                         "-Dapicurio.datasource.jdbc.initial-size=1",
                         "-Dapicurio.datasource.jdbc.min-size=1",
-                        "-Dapicurio.datasource.jdbc.max-size=8");
+                        "-Dapicurio.datasource.jdbc.max-size=8"));
         ProcessSpec spec =
                 new ProcessSpec(
                         "registry",
