@@ -37,7 +37,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +149,7 @@ class TopicIT {
         AvroFormat<DeadLetter> format =
                 AvroFormat.of(DeadLetter.class, registry, own.names().deadLetter());
         DeadLetters letters = new DeadLetters(own.names().deadLetter(), format);
-        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = poison(own);
+        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = Poison.of(own.names(), registry);
         List<Reason> expected = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         poison.forEach(
@@ -248,7 +247,7 @@ class TopicIT {
         assertThat(models.publish(tenth)).isEqualTo(0);
         assertThat(models.publish(second)).isEqualTo(1);
         models.publish(first);
-        send(own.modelProducer(), record(own.names().model(), "x/1", new byte[] {9}));
+        send(own.modelProducer(), Poison.record(own.names().model(), "x/1", new byte[] {9}));
         assertThat(models.readAll()).containsExactly(first, second, tenth);
     }
 
@@ -295,68 +294,6 @@ class TopicIT {
         }
     }
 
-    /**
-     * All of them with good keys where the fault is elsewhere; by the reason that each must have.
-     */
-    private static Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison(TopicSettings own)
-            throws Exception {
-        String behavior = own.names().behavior();
-        String item = own.names().item();
-        InputRecords records = InputRecords.of(own.names(), registry);
-        byte[] good = records.behavior(new Behavior("u", "i", "click", NOW, null), NOW).value();
-        byte[] longer = java.util.Arrays.copyOf(good, good.length + 1);
-        byte[] shorter = java.util.Arrays.copyOf(good, good.length - 1);
-        float[] text = {1, 2, 3};
-        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = new LinkedHashMap<>();
-        poison.put(
-                Reason.UNDECODABLE,
-                Set.of(
-                        record(behavior, "u", new byte[0]),
-                        record(behavior, "u", utf8("{\"userId\": \"u\"}")),
-                        record(behavior, "u", longer),
-                        record(behavior, "u", shorter),
-                        record(item, "i", good)));
-        poison.put(
-                Reason.UNKNOWN_SCHEMA,
-                Set.of(record(behavior, "u", Fixtures.wire(1_000_000, new byte[9]))));
-        poison.put(
-                Reason.MISSING_ID,
-                Set.of(
-                        records.behavior(new Behavior("", "i", "click", NOW, null), NOW),
-                        records.behavior(new Behavior("u", "", "click", NOW, null), NOW),
-                        record(behavior, null, null),
-                        records.item(new ItemFeatures("", NOW, text, null), null, NOW)));
-        poison.put(
-                Reason.ID_TOO_LONG,
-                Set.of(
-                        records.behavior(
-                                new Behavior("u".repeat(2000), "i", "click", NOW, null), NOW)));
-        poison.put(Reason.KEY_MISMATCH, Set.of(record(behavior, "v", good)));
-        poison.put(
-                Reason.WRONG_LENGTH,
-                Set.of(records.item(new ItemFeatures("i", NOW, new float[2], null), null, NOW)));
-        poison.put(
-                Reason.NOT_FINITE,
-                Set.of(
-                        records.behavior(new Behavior("u", "i", "click", NOW, Float.NaN), NOW),
-                        records.item(
-                                new ItemFeatures("i", NOW, new float[] {1, 2, Float.NaN}, null),
-                                null,
-                                NOW)));
-        poison.put(
-                Reason.UNKNOWN_ACTION,
-                Set.of(records.behavior(new Behavior("u", "i", "spit", NOW, null), NOW)));
-        poison.put(
-                Reason.BAD_TIMESTAMP,
-                Set.of(
-                        records.behavior(new Behavior("u", "i", "click", -1, null), NOW),
-                        records.behavior(
-                                new Behavior("u", "i", "click", NOW + 2 * Fixtures.HOUR, null),
-                                NOW),
-                        records.item(new ItemFeatures("i", -1, text, null), null, NOW)));
-        return poison;
-    }
-
     private static Map<String, Object> apicurio() {
         Map<String, Object> config = new HashMap<>();
         config.put("apicurio.registry.url", registryUrl.replace(CCOMPAT, "/apis/registry/v3"));
@@ -393,10 +330,6 @@ class TopicIT {
         configuration.setString("mars.kafka.bootstrap-servers", bootstrapServers);
         configuration.setString("mars.registry.url", registryUrl);
         return TopicSettings.from(configuration);
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
-        return new ProducerRecord<>(topic, null, NOW, utf8(key), value);
     }
 
     @SafeVarargs
