@@ -1,12 +1,5 @@
 package dev.mars.topic;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -15,11 +8,19 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
- * A value of one type on the wire, in Confluent's format: magic byte 0, four bytes of schema id (big
- * endian), Avro binary. Any schema that the registry has under the id is resolved against the type's
- * own, so that older and newer writers are understood. Equal records give equal bytes as long as
- * their maps iterate in an order of their own. For one thread.
+ * A value of one type on the wire, in Confluent's format: magic byte 0, four bytes of schema id
+ * (big endian), Avro binary. Any schema that the registry has under the id is resolved against the
+ * type's own, so that older and newer writers are understood. Equal records give equal bytes as
+ * long as their maps iterate in an order of their own. For one thread.
  */
 public final class AvroFormat<T extends SpecificRecord> {
     private static final byte MAGIC = 0;
@@ -93,22 +94,27 @@ public final class AvroFormat<T extends SpecificRecord> {
         int writerId = id(value);
         VectorReader<T> reader = readers.get(writerId);
         if (reader == null) {
-            reader = new VectorReader<>(schemas.byId(writerId), data.schema(), data);
+            Schema writerSchema = schemas.byId(writerId);
+            if (!WriterSchema.isBounded(writerSchema)) {
+                throw undecodable(value, writerId, "that has an array of elements without bytes");
+            }
+            reader = new VectorReader<>(writerSchema, data);
             readers.put(writerId, reader);
         }
         try {
             decoder =
                     DecoderFactory.get()
                             .binaryDecoder(value, HEADER, value.length - HEADER, decoder);
-            T result = reader.read(null, decoder);
+            T result = reader.read(decoder);
             if (decoder.isEnd()) {
                 return result;
             }
         } catch (EOFException e) {
             throw undecodable(value, writerId, "they end early");
         } catch (IOException | AvroRuntimeException | UnsupportedOperationException e) {
-            throw undecodable(value, writerId, Quote.printable(String.valueOf(e.getMessage()), 300));
-        } catch (RuntimeException | StackOverflowError e) {
+            throw undecodable(
+                    value, writerId, Quote.printable(String.valueOf(e.getMessage()), 300));
+        } catch (RuntimeException e) {
             // The JDK's own messages differ between its versions; a dead letter's must not.
             throw undecodable(value, writerId, e.getClass().getSimpleName());
         }
@@ -136,7 +142,9 @@ public final class AvroFormat<T extends SpecificRecord> {
     private RejectedException undecodable(byte[] value, int writerId, String why) {
         return new RejectedException(
                 Reason.UNDECODABLE,
-                "The value's %d bytes are no %s written with schema id %d: %s; write it with that schema, and register only schemas that %s can be read from"
+                ("The value's %s bytes are no %s written with schema id %s: %s; "
+                                + "write it with that schema, and register only schemas that %s "
+                                + "can be read from")
                         .formatted(value.length, name, writerId, why, name));
     }
 }

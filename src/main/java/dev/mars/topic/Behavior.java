@@ -9,8 +9,7 @@ import java.util.Comparator;
  * @param eventTime milliseconds since the epoch, 0 or more
  * @param rating finite, or null
  */
-public record Behavior(
-        String userId, String itemId, String action, long eventTime, Float rating) {
+public record Behavior(String userId, String itemId, String action, long eventTime, Float rating) {
     /** A total order in which only equal behaviours are equal; independent of arrival. */
     public static final Comparator<Behavior> CONTENT =
             Comparator.comparingLong(Behavior::eventTime)

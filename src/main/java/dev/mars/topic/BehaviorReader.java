@@ -1,6 +1,7 @@
 package dev.mars.topic;
 
 import dev.mars.topic.avro.UserBehavior;
+
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -43,7 +44,8 @@ public final class BehaviorReader {
         if (!actions.containsKey(action)) {
             throw new RejectedException(
                     Reason.UNKNOWN_ACTION,
-                    "The action is %s; it must be one of %s (mars.actions): configure it with a weight, or correct the producer"
+                    ("The action is %s; it must be one of %s (mars.actions): "
+                                    + "configure it with a weight, or correct the producer")
                             .formatted(Quote.of(action), actionNames));
         }
         Float rating = read.getRating();
@@ -53,8 +55,7 @@ public final class BehaviorReader {
                     "The rating is %s; it must be finite: write null if there is none"
                             .formatted(rating));
         }
-        Behavior behavior =
-                new Behavior(read.getUserId(), read.getItemId(), action, time, rating);
+        Behavior behavior = new Behavior(read.getUserId(), read.getItemId(), action, time, rating);
         return Inbound.value(raw, behavior, behavior.userId(), time);
     }
 }

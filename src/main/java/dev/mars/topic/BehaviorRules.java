@@ -1,10 +1,12 @@
 package dev.mars.topic;
 
 import dev.mars.config.MarsOptions;
+
+import org.apache.flink.configuration.ReadableConfig;
+
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.configuration.ReadableConfig;
 
 /**
  * What a behaviour must fulfil to be used.
@@ -21,18 +23,21 @@ public record BehaviorRules(Map<String, Double> actions, long maxAheadMillis)
             double weight = action.getValue();
             if (name.isEmpty() || name.equals(Heartbeat.ACTION)) {
                 throw new IllegalArgumentException(
-                        "mars.actions has an action named \"%s\"; a name must not be empty, and %s is the heartbeat's: choose another"
+                        ("mars.actions has an action named \"%s\"; a name must "
+                                        + "not be empty, and %s is the heartbeat's: choose "
+                                        + "another")
                                 .formatted(name, Heartbeat.ACTION));
             }
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "mars.actions gives %s the weight %s; a weight must be finite and 0 or more: correct it"
+                        ("mars.actions gives %s the weight %s; a weight must be "
+                                        + "finite and 0 or more: correct it")
                                 .formatted(name, weight));
             }
         }
         if (maxAheadMillis < 0) {
             throw new IllegalArgumentException(
-                    "mars.validation.max-ahead is %d ms; it must be 0 or more: correct it"
+                    "mars.validation.max-ahead is %s ms; it must be 0 or more: correct it"
                             .formatted(maxAheadMillis));
         }
     }
@@ -50,7 +55,8 @@ public record BehaviorRules(Map<String, Double> actions, long maxAheadMillis)
             return Double.parseDouble(weight);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "mars.actions gives %s the weight \"%s\"; a weight must be a number: write it as %s:1"
+                    ("mars.actions gives %s the weight \"%s\"; a weight must be "
+                                    + "a number: write it as %s:1")
                             .formatted(action, weight, action),
                     e);
         }

@@ -16,7 +16,9 @@ final class Checks {
         if (key != null && !Arrays.equals(key, utf8)) {
             throw new RejectedException(
                     Reason.KEY_MISMATCH,
-                    "The record's key is %s and its %s is %s; they must be equal, or the record goes to another's partition: write it with the id as key, in UTF-8"
+                    ("The record's key is %s and its %s is %s; they must be "
+                                    + "equal, or the record goes to another's partition: write "
+                                    + "it with the id as key, in UTF-8")
                             .formatted(
                                     Quote.of(new String(key, StandardCharsets.UTF_8)),
                                     what,
@@ -36,7 +38,7 @@ final class Checks {
         if (utf8.length > MAX_ID_BYTES) {
             throw new RejectedException(
                     Reason.ID_TOO_LONG,
-                    "The %s is %s, %d bytes long; at most %d bytes are allowed: use a shorter id"
+                    "The %s is %s, %s bytes long; at most %s bytes are allowed: use a shorter id"
                             .formatted(what, Quote.of(id), utf8.length, MAX_ID_BYTES));
         }
         return utf8;
@@ -48,7 +50,8 @@ final class Checks {
         if (key == null || key.length == 0) {
             throw new RejectedException(
                     Reason.MISSING_ID,
-                    "The record has neither a value nor a key; a null value needs the %s as key: write it again with one"
+                    ("The record has neither a value nor a key; a null value "
+                                    + "needs the %s as key: write it again with one")
                             .formatted(what));
         }
         String id;
@@ -57,14 +60,17 @@ final class Checks {
         } catch (CharacterCodingException e) {
             throw new RejectedException(
                     Reason.UNDECODABLE,
-                    "The null value's key of %d bytes is not UTF-8; it must be a %s: write it again with one"
+                    ("The null value's key of %s bytes is not UTF-8; it must be "
+                                    + "a %s: write it again with one")
                             .formatted(key.length, what));
         }
         plainId(what, id);
         if (raw.timestamp() < 0) {
             throw new RejectedException(
                     Reason.BAD_TIMESTAMP,
-                    "The null value's Kafka timestamp is %d; it takes effect at that time, which must be 0 or more: write it again with a timestamp"
+                    ("The null value's Kafka timestamp is %s; it takes effect "
+                                    + "at that time, which must be 0 or more: write it again "
+                                    + "with a timestamp")
                             .formatted(raw.timestamp()));
         }
         return id;
@@ -76,14 +82,17 @@ final class Checks {
         if (time < 0) {
             throw new RejectedException(
                     Reason.BAD_TIMESTAMP,
-                    "The %s is %d; it must be 0 or more milliseconds since 1970: correct the producer"
+                    ("The %s is %s; it must be 0 or more milliseconds since "
+                                    + "1970: correct the producer")
                             .formatted(what, time));
         }
         long timestamp = raw.timestamp();
         if (timestamp < 0 || time - timestamp > maxAhead) {
             throw new RejectedException(
                     Reason.BAD_TIMESTAMP,
-                    "The %s is %d and the record's Kafka timestamp %d; it may be at most %d ms ahead (mars.validation.max-ahead): check the unit (milliseconds) and the producer's clock"
+                    ("The %s is %s and the record's Kafka timestamp %s; it may "
+                                    + "be at most %s ms ahead (mars.validation.max-ahead): check "
+                                    + "the unit (milliseconds) and the producer's clock")
                             .formatted(what, time, timestamp, maxAhead));
         }
     }
@@ -100,14 +109,17 @@ final class Checks {
         if (length != 0 && vector.length != length) {
             throw new RejectedException(
                     Reason.WRONG_LENGTH,
-                    "The %s vector has %d values; the model's base expects %d: use the encoder that the model was trained with, or train a new base"
+                    ("The %s vector has %s values; the model's base expects %s: "
+                                    + "use the encoder that the model was trained with, or train "
+                                    + "a new base")
                             .formatted(what, vector.length, length));
         }
         for (int i = 0; i < vector.length; i++) {
             if (!Float.isFinite(vector[i])) {
                 throw new RejectedException(
                         Reason.NOT_FINITE,
-                        "The %s vector has %s at position %d; all values must be finite: write null if there is no %s"
+                        ("The %s vector has %s at position %s; all values must "
+                                        + "be finite: write null if there is no %s")
                                 .formatted(what, vector[i], i, what));
             }
         }

@@ -2,18 +2,20 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.RecordHeader;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Makes dead letters: the record whole, where it came from, and why. The same record gives the same
  * bytes, with its own key and Kafka timestamp.
  *
- * <p>The topic takes letters of {@link #MAX_BYTES}, several times the largest record that Kafka takes
- * by default. A record that is larger still would stop the job at the sink; its letter goes without
- * key, value and headers, and says where they are. For one thread.
+ * <p>The topic takes letters of {@link #MAX_BYTES}, several times the largest record that Kafka
+ * takes by default. A record that is larger still would stop the job at the sink; its letter goes
+ * without key, value and headers, and says where they are. For one thread.
  */
 public final class DeadLetters {
     /** Largest dead letter, key included, in bytes. */
@@ -49,7 +51,8 @@ public final class DeadLetters {
         String message =
                 whole
                         ? rejection.message()
-                        : "%s. The record's %d bytes are more than a dead letter holds (%d): read them where they are"
+                        : ("%s. The record's %s bytes are more than a dead letter holds (%s):"
+                                        + " read them where they are")
                                 .formatted(rejection.message(), size, MAX_BYTES);
         return DeadLetter.newBuilder()
                 .setKey(whole ? bytes(raw.key()) : null)

@@ -7,7 +7,8 @@ import java.util.RandomAccess;
 /**
  * A float array as the list that Avro's generated classes want, without a box per element.
  *
- * <p>{@link VectorReader} makes them and {@link VectorWriter} knows them; to all others it is a list.
+ * <p>{@link VectorReader} makes them and {@link VectorWriter} knows them; to all others it is a
+ * list.
  */
 final class Floats extends AbstractList<Float> implements RandomAccess {
     private final float[] elements;

@@ -1,10 +1,11 @@
 package dev.mars.topic;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The generated classes that one type is made of, as Avro's reader looks them up.
@@ -16,18 +17,25 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class GeneratedClasses extends SpecificData {
     private final Schema schema;
+    private final Schema contract;
     private final Map<String, Class<?>> classes = new HashMap<>();
 
     GeneratedClasses(Class<? extends SpecificRecord> type) {
         super(type.getClassLoader());
         setFastReaderEnabled(false);
         schema = getSchema(type);
+        contract = new Schema.Parser().parse(SchemaText.of(schema));
         collect(schema);
     }
 
     /** The type's own schema. */
     Schema schema() {
         return schema;
+    }
+
+    /** Whether a writer's schema is the type's own, so that nothing needs to be resolved. */
+    boolean isOwn(Schema writer) {
+        return writer.equals(contract) || writer.equals(schema);
     }
 
     @Override

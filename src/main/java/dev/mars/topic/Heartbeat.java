@@ -2,14 +2,16 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-import java.nio.charset.StandardCharsets;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
+
+import java.nio.charset.StandardCharsets;
 
 /**
  * Records that move one partition's progress and nothing else: a partition without news holds every
  * output back until one comes. A heartbeat says that its partition will have nothing before its
- * time. It carries that time as its Kafka timestamp too, so that it passes validation in any replay.
- * For one thread.
+ * time. It carries that time as its Kafka timestamp too, so that it passes validation in any
+ * replay. For one thread.
  */
 public final class Heartbeat {
     /** Action of a behaviour that is a heartbeat. */

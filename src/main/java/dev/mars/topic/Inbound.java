@@ -1,8 +1,8 @@
 package dev.mars.topic;
 
 /**
- * One record as it was read: exactly one of four kinds. Every record that is read gives one; nothing
- * is ever dropped.
+ * One record as it was read: exactly one of four kinds. Every record that is read gives one;
+ * nothing is ever dropped.
  *
  * @param value set for {@link Kind#VALUE} only
  * @param id the user or item of a VALUE or TOMBSTONE; null otherwise

@@ -2,9 +2,11 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The records that producers of the two input topics write, keyed by their ids. Each method takes
@@ -17,9 +19,7 @@ public final class InputRecords {
     private final AvroFormat<ItemModality> items;
 
     public InputRecords(
-            TopicNames names,
-            AvroFormat<UserBehavior> behaviors,
-            AvroFormat<ItemModality> items) {
+            TopicNames names, AvroFormat<UserBehavior> behaviors, AvroFormat<ItemModality> items) {
         this.names = names;
         this.behaviors = behaviors;
         this.items = items;

@@ -25,8 +25,7 @@ public final class ItemReader {
         }
     }
 
-    private Inbound<ItemFeatures> judge(RawRecord raw, ItemModality read)
-            throws RejectedException {
+    private Inbound<ItemFeatures> judge(RawRecord raw, ItemModality read) throws RejectedException {
         long time = read.getEffectiveFrom();
         Checks.time("effectiveFrom", time, raw, rules.maxAheadMillis());
         if (read.getHeartbeat()) {
@@ -45,7 +44,8 @@ public final class ItemReader {
         if (id.startsWith(Heartbeat.KEY_PREFIX)) {
             throw new RejectedException(
                     Reason.MISSING_ID,
-                    "The itemId is %s; ids that begin with %s are the keys of heartbeats: choose another id"
+                    ("The itemId is %s; ids that begin with %s are the keys of "
+                                    + "heartbeats: choose another id")
                             .formatted(Quote.of(id), Heartbeat.KEY_PREFIX));
         }
         return id;

@@ -1,6 +1,7 @@
 package dev.mars.topic;
 
 import dev.mars.alignment.Base;
+
 import java.io.Serializable;
 
 /**

@@ -7,6 +7,7 @@ import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
 import dev.mars.topic.avro.AlignmentMaps;
 import dev.mars.topic.avro.BaseSpace;
+
 import java.util.TreeMap;
 
 /**
@@ -29,8 +30,7 @@ final class ModelFormat {
                 model.version(),
                 base.id(),
                 model.effectiveFrom(),
-                new BaseSpace(
-                        base.dimensions(), published(base.text()), published(base.image())),
+                new BaseSpace(base.dimensions(), published(base.text()), published(base.image())),
                 new AlignmentMaps(published(alignment.text()), published(alignment.image())),
                 model.method(),
                 // Sorted, so that the same model gives the same bytes.
@@ -51,15 +51,15 @@ final class ModelFormat {
             if (!base.id().equals(read.getBaseId())) {
                 throw new RejectedException(
                         Reason.KEY_MISMATCH,
-                        "The model's baseId is %s and its base hashes to %s; they must be equal: publish it with `mars train`"
+                        ("The model's baseId is %s and its base hashes to %s; "
+                                        + "they must be equal: publish it with `mars train`")
                                 .formatted(Quote.of(read.getBaseId()), base.id()));
             }
             return new AlignmentModel(
                     read.getVersion(),
                     read.getEffectiveFrom(),
                     base,
-                    new Alignment(
-                            map("text", d, maps.getText()), map("image", d, maps.getImage())),
+                    new Alignment(map("text", d, maps.getText()), map("image", d, maps.getImage())),
                     read.getMethod(),
                     read.getQuality());
         } catch (IllegalArgumentException e) {
@@ -85,8 +85,8 @@ final class ModelFormat {
                         Floats.list(map.matrix()), Floats.list(map.bias()));
     }
 
-    private static ModalityBase modality(
-            String what, int d, dev.mars.topic.avro.ModalityBase read) throws RejectedException {
+    private static ModalityBase modality(String what, int d, dev.mars.topic.avro.ModalityBase read)
+            throws RejectedException {
         if (read == null) {
             return null;
         }
@@ -123,14 +123,16 @@ final class ModelFormat {
         if (values.length != length) {
             throw new RejectedException(
                     Reason.WRONG_LENGTH,
-                    "The %s has %d values; by the model's dimensions it must have %d: publish it with `mars train`"
+                    ("The %s has %s values; by the model's dimensions it must "
+                                    + "have %s: publish it with `mars train`")
                             .formatted(what, values.length, length));
         }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new RejectedException(
                         Reason.NOT_FINITE,
-                        "The %s has %s at position %d; all values must be finite: train the model again"
+                        ("The %s has %s at position %s; all values must be "
+                                        + "finite: train the model again")
                                 .formatted(what, values[i], i));
             }
         }
@@ -142,7 +144,7 @@ final class ModelFormat {
         if (!holds) {
             throw new RejectedException(
                     Reason.WRONG_LENGTH,
-                    "The %s is %d; it must be %s: publish the model with `mars train`"
+                    "The %s is %s; it must be %s: publish the model with `mars train`"
                             .formatted(what, value, rule));
         }
     }

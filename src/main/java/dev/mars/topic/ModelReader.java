@@ -1,6 +1,7 @@
 package dev.mars.topic;
 
 import dev.mars.alignment.AlignmentModel;
+
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,7 +2,9 @@ package dev.mars.topic;
 
 /** Why a record became a dead letter. The names are a stable part of the contract. */
 public enum Reason {
-    /** The value (or a key that must be read) is no record of ours: too short, malformed, longer. */
+    /**
+     * The value (or a key that must be read) is no record of ours: too short, malformed, longer.
+     */
     UNDECODABLE,
     /** The registry has no Avro schema under the id that the value begins with. */
     UNKNOWN_SCHEMA,
@@ -10,7 +12,9 @@ public enum Reason {
     MISSING_ID,
     /** An id is longer than {@link Checks#MAX_ID_BYTES}. */
     ID_TOO_LONG,
-    /** The record's key is not the id that its value carries, or a model's base not the one named. */
+    /**
+     * The record's key is not the id that its value carries, or a model's base not the one named.
+     */
     KEY_MISMATCH,
     /** A vector is not as long as the model's base expects. */
     WRONG_LENGTH,

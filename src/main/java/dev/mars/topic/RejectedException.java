@@ -1,6 +1,8 @@
 package dev.mars.topic;
 
-/** Carries a {@link Rejection} out of the depth of decoding; without a stack trace, as it is cheap. */
+/**
+ * Carries a {@link Rejection} out of the depth of decoding; without a stack trace, as it is cheap.
+ */
 public final class RejectedException extends Exception {
     private final Rejection rejection;
 

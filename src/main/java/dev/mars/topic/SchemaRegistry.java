@@ -1,10 +1,5 @@
 package dev.mars.topic;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -15,13 +10,20 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
- * A schema registry with Confluent's API. What it said once is kept: an id stands for one schema for
- * good. An unknown id is asked for each time it is met, since it may be registered later.
+ * A schema registry with Confluent's API. What it said once is kept: an id stands for one schema
+ * for good. An unknown id is asked for each time it is met, since it may be registered later.
  *
- * <p>Only the answer "schema not found" of the registry itself makes an id unknown; no connection, a
- * 5xx, a refused login or another server's 404 are failures to answer ({@link
- * RegistryUnavailableException}), because a wrong URL must not turn a whole topic into dead letters.
+ * <p>Only the answer "schema not found" of the registry itself makes an id unknown; no connection,
+ * a 5xx, a refused login or another server's 404 are failures to answer ({@link
+ * RegistryUnavailableException}), because a wrong URL must not turn a whole topic into dead
+ * letters.
  *
  * <p>The client carries an Avro of its own under another package name, so schemas cross as text.
  * Safe for many threads.
@@ -74,7 +76,9 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
         } catch (RestClientException e) {
             if (e.getStatus() == 409) {
                 throw new IOException(
-                        "Schema %s is incompatible with the ones that subject %s has in the registry at %s: %s; add fields with a default, or use another topic"
+                        ("Schema %s is incompatible with the ones that subject "
+                                        + "%s has in the registry at %s: %s; add fields with a "
+                                        + "default, or use another topic")
                                 .formatted(schema.getName(), subject, shown, e.getMessage()),
                         e);
             }
@@ -96,7 +100,8 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
             int code = e.getErrorCode();
             if (code == SUBJECT_NOT_FOUND || code == SCHEMA_NOT_FOUND) {
                 throw new IOException(
-                        "Schema %s is not registered under subject %s in the registry at %s; run `mars topics`, which registers it"
+                        ("Schema %s is not registered under subject %s in the "
+                                        + "registry at %s; run `mars topics`, which registers it")
                                 .formatted(schema.getName(), subject, shown),
                         e);
             }
@@ -133,8 +138,7 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
                 throw unknown(id, "is of type " + Quote.of(type) + ", not AVRO,");
             }
             boolean whole = found.getReferences() == null || found.getReferences().isEmpty();
-            return new Schema.Parser()
-                    .parse(whole ? found.getSchemaString() : withReferences(id));
+            return new Schema.Parser().parse(whole ? found.getSchemaString() : withReferences(id));
         } catch (SchemaParseException e) {
             throw unknown(id, "is no schema that Avro understands");
         } catch (RestClientException e) {
@@ -154,13 +158,17 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
     private RejectedException unknown(int id, String problem) {
         return new RejectedException(
                 Reason.UNKNOWN_SCHEMA,
-                "The value names schema id %d, which %s in the registry; an id must be one of an Avro schema that the registry gave out: register the writer's schema there and write the record again"
+                ("The value names schema id %s, which %s in the registry; an id "
+                                + "must be one of an Avro schema that the registry gave out: "
+                                + "register the writer's schema there and write the record again")
                         .formatted(id, problem));
     }
 
     private RegistryUnavailableException unavailable(Exception cause) {
         return new RegistryUnavailableException(
-                "The schema registry at %s did not answer as one: %s; check that it is up and that mars.registry.url and mars.registry.properties are right"
+                ("The schema registry at %s did not answer as one: %s; check "
+                                + "that it is up and that mars.registry.url and "
+                                + "mars.registry.properties are right")
                         .formatted(shown, Quote.printable(String.valueOf(cause.getMessage()), 300)),
                 cause);
     }

@@ -11,7 +11,9 @@ public record TopicNames(
         List<String> names = List.of(behavior, item, model, output, deadLetter);
         if (names.contains("") || names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException(
-                    "The topics (mars.topic.behavior, .item, .model, .output, .dead-letter) are %s; each needs a name of its own: set them apart"
+                    ("The topics (mars.topic.behavior, .item, .model, .output, "
+                                    + ".dead-letter) are %s; each needs a name of its own: set "
+                                    + "them apart")
                             .formatted(names));
         }
     }

@@ -1,15 +1,17 @@
 package dev.mars.topic;
 
 import dev.mars.config.MarsOptions;
+
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.ReadableConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Where topics and schemas are, and how topics are made.
@@ -139,7 +141,7 @@ public record TopicSettings(
     private static void within(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "%s is %d; it must be within %d and %d: correct it"
+                    "%s is %s; it must be within %s and %s: correct it"
                             .formatted(key, value, least, most));
         }
     }

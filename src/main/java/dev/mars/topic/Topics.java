@@ -1,5 +1,16 @@
 package dev.mars.topic;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -11,16 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics with their schemas, and says how far they go. */
 public final class Topics implements AutoCloseable {
@@ -39,8 +40,8 @@ public final class Topics implements AutoCloseable {
 
     /**
      * Creates the topics that are missing and registers the schema of each one's values. What is
-     * there already is left as it is, so this may be repeated; a topic that is set up otherwise than
-     * it would be created is told.
+     * there already is left as it is, so this may be repeated; a topic that is set up otherwise
+     * than it would be created is told.
      *
      * @param said is given a line for each thing that was done or found
      * @throws IOException if Kafka or the registry cannot be reached, or refuses
@@ -57,7 +58,7 @@ public final class Topics implements AutoCloseable {
                 String subject = SchemaRegistry.valueSubject(plan.topic());
                 int id = registry.register(subject, plan.schema());
                 registry.setCompatibility(subject, COMPATIBILITY);
-                said.accept("subject %s: schema id %d, %s".formatted(subject, id, COMPATIBILITY));
+                said.accept("subject %s: schema id %s, %s".formatted(subject, id, COMPATIBILITY));
             }
         }
     }
@@ -107,14 +108,12 @@ public final class Topics implements AutoCloseable {
     }
 
     private String made(TopicPlan plan) {
-        return "topic %s: created, %d partitions, %d replicas, %s"
-                .formatted(
-                        plan.topic(), plan.partitions(), settings.replication(), plan.config());
+        return "topic %s: created, %s partitions, %s replicas, %s"
+                .formatted(plan.topic(), plan.partitions(), settings.replication(), plan.config());
     }
 
     private String found(TopicPlan plan) throws IOException {
-        ConfigResource resource =
-                new ConfigResource(ConfigResource.Type.TOPIC, plan.topic());
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.topic());
         Config config =
                 await(
                                 admin.describeConfigs(List.of(resource)).all(),

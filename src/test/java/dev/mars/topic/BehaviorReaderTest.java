@@ -3,17 +3,20 @@ package dev.mars.topic;
 import static dev.mars.topic.Fixtures.HOUR;
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.raw;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.topic.avro.UserBehavior;
-import java.util.List;
+
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.StringLength;
+
+import java.util.List;
 
 class BehaviorReaderTest {
     private final BehaviorReader reader = Fixtures.behaviorReader();
@@ -26,8 +29,7 @@ class BehaviorReaderTest {
             @ForAll float rating,
             @ForAll boolean rated)
             throws Exception {
-        Behavior behavior =
-                new Behavior(user, item, "click", time, rated ? rating : null);
+        Behavior behavior = new Behavior(user, item, "click", time, rated ? rating : null);
         Inbound<Behavior> read = reader.read(raw(user, bytes(behavior)));
         assertThat(read.kind()).as("%s", read.rejection()).isEqualTo(Inbound.Kind.VALUE);
         assertThat(read.value()).isEqualTo(behavior);
@@ -115,8 +117,7 @@ class BehaviorReaderTest {
             RawRecord raw = new RawRecord("t", 0, 0, -1, null, value, List.of());
             assertThat(reader.read(raw).rejection().reason()).isEqualTo(Reason.BAD_TIMESTAMP);
         }
-        RawRecord tombstone =
-                new RawRecord("t", 0, 0, -1, Fixtures.utf8("u"), null, List.of());
+        RawRecord tombstone = new RawRecord("t", 0, 0, -1, Fixtures.utf8("u"), null, List.of());
         assertThat(reader.read(tombstone).rejection().reason()).isEqualTo(Reason.BAD_TIMESTAMP);
     }
 

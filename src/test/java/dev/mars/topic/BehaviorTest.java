@@ -10,13 +10,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class BehaviorTest {
-    /** Exact duplicates are dropped by this order: it must call equal what is equal, and no more. */
+    /**
+     * Exact duplicates are dropped by this order: it must call equal what is equal, and no more.
+     */
     @Property
     void contentOrderAgreesWithEquality(
             @ForAll("behaviors") Behavior a, @ForAll("behaviors") Behavior b) {
         int order = Behavior.CONTENT.compare(a, b);
         assertThat(order == 0).isEqualTo(a.equals(b));
-        assertThat(Integer.signum(order)).isEqualTo(-Integer.signum(Behavior.CONTENT.compare(b, a)));
+        assertThat(Integer.signum(order))
+                .isEqualTo(-Integer.signum(Behavior.CONTENT.compare(b, a)));
     }
 
     @Provide

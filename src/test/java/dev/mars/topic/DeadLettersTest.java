@@ -3,27 +3,27 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.topic.avro.DeadLetter;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
+
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 
 class DeadLettersTest {
     private static final Rejection REJECTION = new Rejection(Reason.UNDECODABLE, "why");
 
     private final AvroFormat<DeadLetter> format =
             new AvroFormat<>(
-                    DeadLetter.class,
-                    Fixtures.schemas(Map.of(5, DeadLetter.getClassSchema())),
-                    5);
+                    DeadLetter.class, Fixtures.schemas(Map.of(5, DeadLetter.getClassSchema())), 5);
     private final DeadLetters letters = new DeadLetters("dead", format);
 
     /** A letter from which the record cannot be made again has lost it. */
     @Property
-    void aLetterHoldsTheWholeRecord(
-            @ForAll byte[] key, @ForAll byte[] value, @ForAll byte[] header) throws Exception {
+    void aLetterHoldsTheWholeRecord(@ForAll byte[] key, @ForAll byte[] value, @ForAll byte[] header)
+            throws Exception {
         List<RawHeader> headers = List.of(new RawHeader("h", header), new RawHeader("h", null));
         RawRecord raw = new RawRecord("t", 3, 42, 7, key, value, headers);
         var record = letters.record(raw, REJECTION);

@@ -3,9 +3,11 @@ package dev.mars.topic;
 import static dev.mars.topic.Fixtures.HOUR;
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.raw;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.topic.avro.ItemModality;
+
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,8 +47,7 @@ class ItemReaderTest {
                 "max-ahead");
         rejected("i", new ItemFeatures("i", NOW, IMAGE, IMAGE), Reason.WRONG_LENGTH, "text");
         rejected("i", new ItemFeatures("i", NOW, TEXT, TEXT), Reason.WRONG_LENGTH, "image");
-        rejected(
-                "i", new ItemFeatures("i", NOW, new float[0], IMAGE), Reason.WRONG_LENGTH, "0");
+        rejected("i", new ItemFeatures("i", NOW, new float[0], IMAGE), Reason.WRONG_LENGTH, "0");
         rejected(
                 "i",
                 new ItemFeatures("i", NOW, new float[] {1, Float.NaN, 3}, IMAGE),
@@ -94,10 +95,7 @@ class ItemReaderTest {
         assertThat(read.time()).isEqualTo(NOW);
         var behavior = heartbeat.behavior("behaviors", 1, NOW);
         assertThat(behavior.partition()).isEqualTo(1);
-        assertThat(
-                        Fixtures.behaviorReader()
-                                .read(raw(behavior.key(), behavior.value()))
-                                .kind())
+        assertThat(Fixtures.behaviorReader().read(raw(behavior.key(), behavior.value())).kind())
                 .isEqualTo(Inbound.Kind.HEARTBEAT);
     }
 

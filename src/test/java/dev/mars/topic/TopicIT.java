@@ -2,6 +2,7 @@ package dev.mars.topic;
 
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.utf8;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,17 +13,10 @@ import dev.mars.local.StackProgress;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -37,6 +31,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Codec, registry and topics against a real Kafka broker and a real Apicurio registry: those of a
@@ -146,7 +149,7 @@ class TopicIT {
         AvroFormat<DeadLetter> format =
                 AvroFormat.of(DeadLetter.class, registry, own.names().deadLetter());
         DeadLetters letters = new DeadLetters(own.names().deadLetter(), format);
-        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = poison(own);
+        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = Poison.of(own.names(), registry);
         List<Reason> expected = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         poison.forEach(
@@ -200,8 +203,7 @@ class TopicIT {
     @Test
     void apicuriosDeserializerReadsOurs() throws Exception {
         String topic = settings.names().item();
-        ItemModality item =
-                new ItemModality("i", 5L, List.of(1f, 2f), null, "a title", false);
+        ItemModality item = new ItemModality("i", 5L, List.of(1f, 2f), null, "a title", false);
         byte[] bytes = AvroFormat.of(ItemModality.class, registry, topic).encode(item);
         try (AvroKafkaDeserializer<GenericRecord> theirs = new AvroKafkaDeserializer<>()) {
             theirs.configure(apicurio(), false);
@@ -245,7 +247,7 @@ class TopicIT {
         assertThat(models.publish(tenth)).isEqualTo(0);
         assertThat(models.publish(second)).isEqualTo(1);
         models.publish(first);
-        send(own.modelProducer(), record(own.names().model(), "x/1", new byte[] {9}));
+        send(own.modelProducer(), Poison.record(own.names().model(), "x/1", new byte[] {9}));
         assertThat(models.readAll()).containsExactly(first, second, tenth);
     }
 
@@ -267,7 +269,8 @@ class TopicIT {
         assertThatThrownBy(() -> registry.byId(1_000_000)).isInstanceOf(RejectedException.class);
         assertThatThrownBy(() -> registry.byId(-1)).isInstanceOf(RejectedException.class);
         String subject = SchemaRegistry.valueSubject(settings.names().behavior());
-        Schema breaking = SchemaBuilder.record("UserBehavior").fields().requiredInt("x").endRecord();
+        Schema breaking =
+                SchemaBuilder.record("UserBehavior").fields().requiredInt("x").endRecord();
         assertThatThrownBy(() -> registry.register(subject, breaking))
                 .hasMessageContaining("incompatible");
     }
@@ -291,74 +294,11 @@ class TopicIT {
         }
     }
 
-    /** All of them with good keys where the fault is elsewhere; by the reason that each must have. */
-    private static Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison(TopicSettings own)
-            throws Exception {
-        String behavior = own.names().behavior();
-        String item = own.names().item();
-        InputRecords records = InputRecords.of(own.names(), registry);
-        byte[] good = records.behavior(new Behavior("u", "i", "click", NOW, null), NOW).value();
-        byte[] longer = java.util.Arrays.copyOf(good, good.length + 1);
-        byte[] shorter = java.util.Arrays.copyOf(good, good.length - 1);
-        float[] text = {1, 2, 3};
-        Map<Reason, Set<ProducerRecord<byte[], byte[]>>> poison = new LinkedHashMap<>();
-        poison.put(
-                Reason.UNDECODABLE,
-                Set.of(
-                        record(behavior, "u", new byte[0]),
-                        record(behavior, "u", utf8("{\"userId\": \"u\"}")),
-                        record(behavior, "u", longer),
-                        record(behavior, "u", shorter),
-                        record(item, "i", good)));
-        poison.put(
-                Reason.UNKNOWN_SCHEMA,
-                Set.of(record(behavior, "u", Fixtures.wire(1_000_000, new byte[9]))));
-        poison.put(
-                Reason.MISSING_ID,
-                Set.of(
-                        records.behavior(new Behavior("", "i", "click", NOW, null), NOW),
-                        records.behavior(new Behavior("u", "", "click", NOW, null), NOW),
-                        record(behavior, null, null),
-                        records.item(new ItemFeatures("", NOW, text, null), null, NOW)));
-        poison.put(
-                Reason.ID_TOO_LONG,
-                Set.of(
-                        records.behavior(
-                                new Behavior("u".repeat(2000), "i", "click", NOW, null), NOW)));
-        poison.put(Reason.KEY_MISMATCH, Set.of(record(behavior, "v", good)));
-        poison.put(
-                Reason.WRONG_LENGTH,
-                Set.of(records.item(new ItemFeatures("i", NOW, new float[2], null), null, NOW)));
-        poison.put(
-                Reason.NOT_FINITE,
-                Set.of(
-                        records.behavior(new Behavior("u", "i", "click", NOW, Float.NaN), NOW),
-                        records.item(
-                                new ItemFeatures("i", NOW, new float[] {1, 2, Float.NaN}, null),
-                                null,
-                                NOW)));
-        poison.put(
-                Reason.UNKNOWN_ACTION,
-                Set.of(records.behavior(new Behavior("u", "i", "spit", NOW, null), NOW)));
-        poison.put(
-                Reason.BAD_TIMESTAMP,
-                Set.of(
-                        records.behavior(new Behavior("u", "i", "click", -1, null), NOW),
-                        records.behavior(
-                                new Behavior("u", "i", "click", NOW + 2 * Fixtures.HOUR, null),
-                                NOW),
-                        records.item(new ItemFeatures("i", -1, text, null), null, NOW)));
-        return poison;
-    }
-
     private static Map<String, Object> apicurio() {
         Map<String, Object> config = new HashMap<>();
+        config.put("apicurio.registry.url", registryUrl.replace(CCOMPAT, "/apis/registry/v3"));
         config.put(
-                "apicurio.registry.url",
-                registryUrl.replace(CCOMPAT, "/apis/registry/v3"));
-        config.put(
-                "apicurio.registry.id-handler",
-                "io.apicurio.registry.serde.Default4ByteIdHandler");
+                "apicurio.registry.id-handler", "io.apicurio.registry.serde.Default4ByteIdHandler");
         config.put("apicurio.registry.use-id", "contentId");
         config.put("apicurio.registry.auto-register", "true");
         config.put("apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION");
@@ -390,10 +330,6 @@ class TopicIT {
         configuration.setString("mars.kafka.bootstrap-servers", bootstrapServers);
         configuration.setString("mars.registry.url", registryUrl);
         return TopicSettings.from(configuration);
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(String topic, String key, byte[] value) {
-        return new ProducerRecord<>(topic, null, NOW, utf8(key), value);
     }
 
     @SafeVarargs

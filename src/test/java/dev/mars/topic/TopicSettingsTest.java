@@ -3,11 +3,12 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Properties;
 
 class TopicSettingsTest {
     static final TopicSettings DEFAULTS = TopicSettings.from(new Configuration());
@@ -23,7 +24,8 @@ class TopicSettingsTest {
                 .isGreaterThanOrEqualTo(100 << 20);
         assertThat(settings.modelConsumer(null).getProperty("max.partition.fetch.bytes"))
                 .isEqualTo(bytes);
-        assertThat(TopicPlan.of(settings).get(2).config()).containsEntry("max.message.bytes", bytes);
+        assertThat(TopicPlan.of(settings).get(2).config())
+                .containsEntry("max.message.bytes", bytes);
     }
 
     /** Else the sink fails for good at the first large dead letter. */
@@ -31,7 +33,8 @@ class TopicSettingsTest {
     void producersAndTheTopicTakeTheLargestDeadLetter() {
         String bytes = String.valueOf(DeadLetters.MAX_BYTES);
         assertThat(DEFAULTS.producer().getProperty("max.request.size")).isEqualTo(bytes);
-        assertThat(TopicPlan.of(DEFAULTS).get(4).config()).containsEntry("max.message.bytes", bytes);
+        assertThat(TopicPlan.of(DEFAULTS).get(4).config())
+                .containsEntry("max.message.bytes", bytes);
     }
 
     @Test
