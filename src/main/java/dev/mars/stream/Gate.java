@@ -144,7 +144,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                         + " Turn mars.idleness off and let producers write heartbeats");
     }
 
-    private void reject(RawRecord raw, Rejection rejection, Context context) {
+    void reject(RawRecord raw, Rejection rejection, Context context) {
         context.output(DEAD_LETTERS, deadLetters.of(raw, rejection));
     }
 

@@ -129,17 +129,24 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
         if (now.concernsDonors() && time < epochEnd) {
             timers.registerEventTimeTimer(epochEnd);
         }
-        move(demotionEnd(before), demotionEnd(now), time, timers);
-        move(expiry(before), expiry(now), time, timers);
+        // All that is cancelled first: a new timer may stand where another kind's old one stood.
+        cancel(demotionEnd(before), demotionEnd(now), epochEnd, timers);
+        cancel(expiry(before), expiry(now), epochEnd, timers);
+        set(demotionEnd(now), time, timers);
+        set(expiry(now), time, timers);
     }
 
-    /** Moves a timer, unless something else needs the old one: a key has one timer per time. */
-    private void move(long before, long now, long time, TimerService timers) throws Exception {
-        if (before != now && before > epochs.last(epochs.of(time)) && !waiting.contains(before)) {
+    /** Deletes a timer, unless something else needs it: a key has one timer per time. */
+    private void cancel(long before, long now, long epochEnd, TimerService timers)
+            throws Exception {
+        if (before != now && before > epochEnd && !waiting.contains(before)) {
             timers.deleteEventTimeTimer(before);
         }
-        if (now > time && now != Long.MAX_VALUE) {
-            timers.registerEventTimeTimer(now);
+    }
+
+    private static void set(long at, long time, TimerService timers) {
+        if (at > time && at != Long.MAX_VALUE) {
+            timers.registerEventTimeTimer(at);
         }
     }
 

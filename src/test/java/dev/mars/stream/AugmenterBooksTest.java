@@ -1,0 +1,227 @@
+package dev.mars.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mars.alignment.AffineMap;
+import dev.mars.alignment.Alignment;
+import dev.mars.alignment.Base;
+import dev.mars.alignment.ModalityBase;
+import dev.mars.profile.DonorUpdate;
+import dev.mars.profile.DonorUpdate.Kind;
+import dev.mars.profile.Evidence;
+import dev.mars.profile.SequenceEvent;
+import dev.mars.retrieval.Donor;
+import dev.mars.retrieval.Query;
+import dev.mars.retrieval.RetrievalSettings;
+import dev.mars.stream.wire.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
+
+/** What the augmenter knows and when, over Flink's own operator state. Epochs are 1,000 ms long. */
+class AugmenterBooksTest {
+    private static final Epochs EPOCHS = new Epochs(1_000);
+    private static final Base BASE = base(1);
+    private static final AffineMap MAP = new AffineMap(new float[] {1, 0, 0, 1}, new float[2]);
+    private static final AugmenterSettings SETTINGS =
+            new AugmenterSettings(
+                    BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, null, List::of);
+
+    private final OperatorStateStore store = store();
+
+    private static Base base(float scale) {
+        float[] projection = {scale, 0, 0, scale};
+        return new Base(2, new ModalityBase(2, new float[2], projection, 0, new float[0]), null);
+    }
+
+    private static OperatorStateStore store() {
+        try {
+            return new DefaultOperatorStateBackendBuilder(
+                            AugmenterBooksTest.class.getClassLoader(),
+                            new ExecutionConfig(),
+                            false,
+                            List.of(),
+                            new CloseableRegistry())
+                    .build();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static IndexChange change(long epoch, String user, Kind kind, String... items) {
+        List<SequenceEvent> events = new ArrayList<>();
+        for (String item : items) {
+            events.add(new SequenceEvent(item, epoch * 1_000 + events.size(), "click", 0));
+        }
+        Evidence evidence =
+                kind == Kind.REMOVE
+                        ? Evidence.NONE
+                        : new Evidence(new float[] {epoch + 1, 1}, 1, null, 0, epoch * 1_000);
+        return new IndexChange.OfDonor(epoch, new DonorUpdate(user, kind, evidence, events));
+    }
+
+    private static IndexChange item(String item, long time, boolean retired) {
+        return new IndexChange.OfItem(EPOCHS.of(time), item, time, retired);
+    }
+
+    private static IndexChange.OfModel model(long version, long effectiveFrom) {
+        return new IndexChange.OfModel(BASE.id(), version, effectiveFrom, new Alignment(MAP, null));
+    }
+
+    /** What is checkpointed: donors with their items, and the retired items. */
+    private Map<String, Object> folded() throws Exception {
+        Map<String, Object> all = new TreeMap<>();
+        var strings = org.apache.flink.api.common.typeinfo.Types.STRING;
+        var longs = org.apache.flink.api.common.typeinfo.Types.LONG;
+        for (Map.Entry<String, Donor> donor :
+                store.getBroadcastState(new MapStateDescriptor<>("donors", strings, Types.DONOR))
+                        .immutableEntries()) {
+            all.put(donor.getKey(), donor.getValue());
+        }
+        store.getBroadcastState(new MapStateDescriptor<>("retired", strings, longs))
+                .immutableEntries()
+                .forEach(item -> all.put("retired " + item.getKey(), item.getValue()));
+        return all;
+    }
+
+    private List<String> itemsOf(String user) throws Exception {
+        return ((Donor) folded().get(user)).events().stream().map(SequenceEvent::itemId).toList();
+    }
+
+    private static void foldBy(DonorBook book, long watermark) throws Exception {
+        for (long epoch : book.epochsEndingBy(watermark)) {
+            book.fold(epoch);
+        }
+    }
+
+    /** Upstream subtasks run ahead: what they send early must not show early (law 2). */
+    @Example
+    void anEpochsChangesWaitUntilItIsOverWhateverCameFirst() throws Exception {
+        DonorBook book = DonorBook.restore(store, SETTINGS);
+        book.await(change(2, "u", Kind.APPEND, "d", "e"));
+        book.await(change(7, "u", Kind.REMOVE));
+        book.await(change(1, "u", Kind.REPLACE, "a", "b"));
+        assertThat(book.epochsEndingBy(1_998)).isEmpty();
+        assertThat(book.epochsEndingBy(1_999)).containsExactly(1L);
+        assertThat(book.epochsEndingBy(6_000)).containsExactly(1L, 2L);
+        foldBy(book, 1_999);
+        assertThat(itemsOf("u")).containsExactly("a", "b");
+        foldBy(book, 6_000);
+        assertThat(itemsOf("u")).as("the last 3").containsExactly("b", "d", "e");
+        foldBy(book, Long.MAX_VALUE);
+        assertThat(folded()).isEmpty();
+        assertThat(book.epochsEndingBy(Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Example
+    void theLastOfAnItemsChangesInAnEpochHolds() throws Exception {
+        DonorBook book = DonorBook.restore(store, SETTINGS);
+        book.await(item("back", 1_300, false));
+        book.await(item("back", 1_100, true));
+        book.await(item("gone", 1_400, true));
+        book.await(item("gone", 1_200, false));
+        foldBy(book, 1_999);
+        assertThat(folded()).containsOnlyKeys("retired gone");
+    }
+
+    /** Law 1: channels interleave anew in every run, and a restart may come between. */
+    @Property(tries = 200)
+    void arrivalAndARestartHaveNoSay(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        List<IndexChange> changes = new ArrayList<>();
+        for (long epoch = 0; epoch < 4; epoch++) {
+            for (String user : List.of("u", "v", "w")) {
+                Kind kind = Kind.values()[random.nextInt(3)];
+                String[] items =
+                        kind == Kind.REMOVE
+                                ? new String[0]
+                                : new String[] {"i" + random.nextInt(4), "i" + random.nextInt(4)};
+                changes.add(change(epoch, user, kind, items));
+            }
+            changes.add(item("i1", epoch * 1_000 + random.nextInt(500), random.nextBoolean()));
+            changes.add(item("i1", epoch * 1_000 + 500, random.nextBoolean()));
+        }
+        // Tries share one instance of the test, and with it the store.
+        AugmenterBooksTest one = new AugmenterBooksTest();
+        DonorBook book = DonorBook.restore(one.store, SETTINGS);
+        book.align(model(1, 0));
+        for (IndexChange change : changes) {
+            book.await(change);
+        }
+        foldBy(book, Long.MAX_VALUE);
+
+        AugmenterBooksTest other = new AugmenterBooksTest();
+        Collections.shuffle(changes, random);
+        DonorBook first = DonorBook.restore(other.store, SETTINGS);
+        for (IndexChange change : changes) {
+            first.await(change);
+        }
+        foldBy(first, 999 + 1_000 * random.nextInt(4));
+        DonorBook restored = DonorBook.restore(other.store, SETTINGS);
+        foldBy(restored, Long.MAX_VALUE);
+        restored.align(model(1, 0));
+
+        assertThat(other.folded()).isEqualTo(one.folded());
+        assertThat(restored.size()).isEqualTo(book.size());
+        List<SequenceEvent> own = List.of(new SequenceEvent("i2", 0, "click", 0));
+        Query query = new Query("x", own, Evidence.NONE);
+        assertThat(restored.index().augment(query)).isEqualTo(book.index().augment(query));
+    }
+
+    @Example
+    void theNewestModelEffectiveAtTheEpochsStartIsUsed() throws Exception {
+        ModelBook book = ModelBook.restore(store, BASE);
+        book.add(model(3, 5_000), EPOCHS);
+        book.add(model(1, 0), EPOCHS);
+        book.add(model(2, 5_000), EPOCHS);
+        assertThat(book.at(4_999).version()).isEqualTo(1);
+        assertThat(book.at(5_000).version()).isEqualTo(3);
+        assertThat(ModelBook.restore(store, BASE).at(9_000).version()).isEqualTo(3);
+    }
+
+    /** A replay would have used it: this run must not, not even after a restart. */
+    @Example
+    void aModelThatComesAfterItsEpochIsNeverUsed() throws Exception {
+        ModelBook book = ModelBook.restore(store, BASE);
+        book.add(model(1, 0), EPOCHS);
+        book.reached(5_500); // some of epoch 5 has been answered
+        book.add(model(2, 5_000), EPOCHS);
+        book.add(model(3, 5_001), EPOCHS);
+        assertThat(book.at(5_000).version()).isEqualTo(1);
+        assertThat(book.at(6_000).version()).isEqualTo(3);
+        book.snapshot();
+        ModelBook restored = ModelBook.restore(store, BASE);
+        restored.add(model(2, 5_000), EPOCHS);
+        assertThat(restored.at(5_000).version()).isEqualTo(1);
+    }
+
+    @Example
+    void anotherBaseIsRefused() throws Exception {
+        ModelBook book = ModelBook.restore(store, BASE);
+        book.add(model(1, 0), EPOCHS);
+        book.add(new IndexChange.OfModel("feed", 2, 0, new Alignment(MAP, null)), EPOCHS);
+        assertThat(book.at(0).version()).isEqualTo(1);
+        assertThatThrownBy(() -> ModelBook.restore(store, base(2)))
+                .hasMessageContaining(BASE.id())
+                .hasMessageContaining("backfill");
+    }
+
+    @Example
+    void noModelForAnEpochIsAClearError() throws Exception {
+        ModelBook book = ModelBook.restore(store, BASE);
+        book.add(model(1, 10), EPOCHS);
+        assertThatThrownBy(() -> book.at(9)).hasMessageContaining("effective from 0");
+    }
+}

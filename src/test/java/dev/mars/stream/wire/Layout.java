@@ -1,0 +1,74 @@
+package dev.mars.stream.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** A serializer, and where values for it come from. */
+record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) {
+    private static final int FIXTURE_VALUES = 40;
+
+    static List<Layout<?>> all() {
+        return List.of(
+                new Layout<>(new ArrivalSerializer(), Values::arrival),
+                new Layout<>(new BehaviorSerializer(), Values::behavior),
+                new Layout<>(new DonorSerializer(), Values::donor),
+                new Layout<>(new InboundSerializer.OfBehavior(), Values::inboundBehavior),
+                new Layout<>(new InboundSerializer.OfItem(), Values::inboundItem),
+                new Layout<>(new IndexChangeSerializer(), Values::change),
+                new Layout<>(new ItemFeaturesSerializer(), Values::item),
+                new Layout<>(new ItemVersionSerializer(), Values::version),
+                new Layout<>(new OutgoingSerializer(), Values::outgoing),
+                new Layout<>(new ProfileSerializer(), Values::profile),
+                new Layout<>(new RawRecordSerializer(), Values::raw),
+                new Layout<>(new RequestSerializer(), Values::request),
+                new Layout<>(new UserInputSerializer(), Values::input));
+    }
+
+    /** What the committed fixtures hold. */
+    List<T> fixtureValues() {
+        Values source = new Values(1);
+        List<T> fixed = new ArrayList<>();
+        for (int i = 0; i < FIXTURE_VALUES; i++) {
+            fixed.add(values.apply(source));
+        }
+        return fixed;
+    }
+
+    byte[] write(List<T> all) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        for (T value : all) {
+            serializer.serialize(value, out);
+        }
+        return out.getCopyOfBuffer();
+    }
+
+    /** All values that the bytes hold, to their end. */
+    List<T> read(int version, byte[] bytes) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        List<T> all = new ArrayList<>();
+        while (in.available() > 0) {
+            all.add(serializer.read(version, in));
+        }
+        return all;
+    }
+
+    int version() {
+        return serializer.currentVersion();
+    }
+
+    /** Name of a fixture: {@code Profile-v1.bin}. */
+    String fixture(int version) {
+        return toString() + "-v" + version + ".bin";
+    }
+
+    @Override
+    public String toString() {
+        Class<?> type = serializer.getClass();
+        String outer = type.getEnclosingClass() == null ? "" : type.getEnclosingClass().getSimpleName();
+        return (outer + type.getSimpleName()).replace("Serializer", "");
+    }
+}
