@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.local.LocalStack;
+import dev.mars.topic.avro.AugmentedSequence;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +28,7 @@ class PureFunctionIT {
             Map.of(
                     "mars.profile.low", "5",
                     "mars.profile.high", "12",
+                    "mars.output.donor-ids", "true",
                     "mars.job.parallelism", "1",
                     "mars.topic.partitions", "4");
 
@@ -74,6 +79,48 @@ class PureFunctionIT {
         Optional<Path> other = OtherJdk.find();
         assumeThat(other).as("another JDK beside this one").isPresent();
         assertSame("other-jdk", Map.of("mars.local.java-home", other.orElseThrow().toString()));
+    }
+
+    /** Not a law but the point of it all: the simulator knows who likes what. */
+    @Test
+    void retrievedDonorsShareTheUsersInterests() throws Exception {
+        List<AugmentedSequence> answered =
+                scenario.sequences().stream().filter(s -> s.getDonors().size() >= 20).toList();
+        Set<String> donors = new TreeSet<>();
+        answered.forEach(sequence -> donors.addAll(sequence.getDonors()));
+        double nearest = 0;
+        double any = 0;
+        try (Simulator world = new Simulator(world())) {
+            for (AugmentedSequence sequence : answered) {
+                nearest += agreement(world, sequence, sequence.getDonors().subList(0, 10));
+                any += agreement(world, sequence, donors);
+            }
+        }
+        assertThat(nearest / answered.size())
+                .as("mean cosine of interests with the ten best donors, and with any donor")
+                .isGreaterThan(any / answered.size() + 0.15);
+    }
+
+    private static double agreement(
+            Simulator world, AugmentedSequence sequence, Collection<String> donors) {
+        float[] interest = world.userInterest(sequence.getUserId(), sequence.getAsOf());
+        double sum = 0;
+        for (String donor : donors) {
+            sum += cosine(interest, world.userInterest(donor, sequence.getAsOf()));
+        }
+        return sum / donors.size();
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double dot = 0;
+        double squares = 0;
+        double otherSquares = 0;
+        for (int i = 0; i < one.length; i++) {
+            dot += one[i] * other[i];
+            squares += one[i] * one[i];
+            otherSquares += other[i] * other[i];
+        }
+        return dot / Math.sqrt(squares * otherSquares);
     }
 
     private void assertSame(String name, Map<String, String> stackOptions) throws Exception {
