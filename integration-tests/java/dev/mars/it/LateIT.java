@@ -6,14 +6,16 @@ import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.avro.DeadLetter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Lateness through Kafka: a partition's own content decides it, so that a replay, which reads
@@ -93,8 +95,7 @@ class LateIT {
     private static List<String> places(Scenario scenario) throws Exception {
         List<String> places = new ArrayList<>();
         for (DeadLetter letter : scenario.deadLetters()) {
-            places.add(
-                    letter.getReason() + " " + letter.getPartition() + "/" + letter.getOffset());
+            places.add(letter.getReason() + " " + letter.getPartition() + "/" + letter.getOffset());
         }
         return places.stream().sorted().toList();
     }

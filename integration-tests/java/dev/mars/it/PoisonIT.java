@@ -17,6 +17,12 @@ import dev.mars.topic.avro.AugmentationStatus;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,14 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
- * Law 3, through Kafka: records that cannot be used, one of every kind, stand between good ones. Each
- * becomes one dead letter that has all of it, and the outputs are those of a run without them.
+ * Law 3, through Kafka: records that cannot be used, one of every kind, stand between good ones.
+ * Each becomes one dead letter that has all of it, and the outputs are those of a run without them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonIT {
@@ -56,8 +58,7 @@ class PoisonIT {
                     "mars.job.parallelism", "2");
 
     /** What must become of a poisoned record. */
-    private record Poison(
-            Reason reason, String says, ProducerRecord<byte[], byte[]> record) {}
+    private record Poison(Reason reason, String says, ProducerRecord<byte[], byte[]> record) {}
 
     private final Map<String, Poison> poisons = new LinkedHashMap<>();
     private Scenario clean;
@@ -207,7 +208,9 @@ class PoisonIT {
         poison("reserved", topic, "$heartbeat/0", null, START)
                 .becomes(Reason.MISSING_ID, "$heartbeat/0");
         poison("text", topic, "i1", encoder.item("i1", START, floats(TEXT + 1, 1), null), START)
-                .becomes(Reason.WRONG_LENGTH, "text vector has 7 values; the model's base expects 6");
+                .becomes(
+                        Reason.WRONG_LENGTH,
+                        "text vector has 7 values; the model's base expects 6");
         poison("image", topic, "i1", encoder.item("i1", START, text, new float[0]), START)
                 .becomes(Reason.WRONG_LENGTH, "image vector has 0 values");
         poison("item NaN", topic, "i1", encoder.item("i1", START, nan, image), START)
@@ -323,7 +326,9 @@ class PoisonIT {
         return values;
     }
 
-    /** If a poisoned record had a say, one bad producer would spoil what all the others are served. */
+    /**
+     * If a poisoned record had a say, one bad producer would spoil what all the others are served.
+     */
     @Test
     void theOutputsAreThoseOfARunWithoutThePoison() throws Exception {
         List<Scenario.Output> expected = clean.outputs();

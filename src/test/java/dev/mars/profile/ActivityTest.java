@@ -2,7 +2,6 @@ package dev.mars.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,6 +9,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
+
+import java.util.List;
 
 class ActivityTest {
     private static final long HOUR = 3_600_000;
@@ -79,7 +80,8 @@ class ActivityTest {
     void equalThresholdsLeaveNoMedium() {
         ActivityRule rule = new ActivityRule(new Decay(0), 2, 2, 1);
         assertThat(tiers(rule, 3)).containsExactly(Tier.LOW, Tier.HIGH, Tier.HIGH);
-        Activity high = Activity.of(2, START, Tier.HIGH, new ActivityRule(new Decay(HOUR), 2, 2, 1));
+        Activity high =
+                Activity.of(2, START, Tier.HIGH, new ActivityRule(new Decay(HOUR), 2, 2, 1));
         ActivityRule decaying = new ActivityRule(new Decay(HOUR), 2, 2, 1);
         assertThat(high.at(START, decaying).tier()).isEqualTo(Tier.HIGH);
         assertThat(high.at(START + 1, decaying).tier()).isEqualTo(Tier.LOW);

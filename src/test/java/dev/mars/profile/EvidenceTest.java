@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mars.alignment.AffineMap;
 import dev.mars.alignment.BaseFeatures;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
 class EvidenceTest {
     private static final int D = 3;
@@ -47,8 +49,7 @@ class EvidenceTest {
             return;
         }
         for (int i = 0; i < D; i++) {
-            assertThat((double) evidence.textMean()[i])
-                    .isCloseTo(text[i] / weight, within(1e-4));
+            assertThat((double) evidence.textMean()[i]).isCloseTo(text[i] / weight, within(1e-4));
         }
         double decayed = evidence.textWeight() * DECAY.factor(later);
         assertThat(decayed).isCloseTo(weight, within(1e-9 * weight));
@@ -58,7 +59,8 @@ class EvidenceTest {
     @Property
     void anAlignmentOfTheMeanIsTheMeanOfTheAlignments(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int n) {
-        AffineMap map = new AffineMap(floats(new Random(seed), D * D), floats(new Random(~seed), D));
+        AffineMap map =
+                new AffineMap(floats(new Random(seed), D * D), floats(new Random(~seed), D));
         List<Act> acts = acts(seed, n);
         List<Act> aligned = new ArrayList<>();
         for (Act act : acts) {
@@ -71,7 +73,8 @@ class EvidenceTest {
         if (mean == null) {
             assertThat(evidence(aligned).imageMean()).isNull();
         } else {
-            assertThat(map.apply(mean)).containsExactly(evidence(aligned).imageMean(), within(1e-3f));
+            assertThat(map.apply(mean))
+                    .containsExactly(evidence(aligned).imageMean(), within(1e-3f));
         }
     }
 
@@ -89,11 +92,14 @@ class EvidenceTest {
         Evidence both =
                 Evidence.NONE
                         .add(new BaseFeatures(new float[] {2, 4}, null, 1), 2, START, DECAY)
-                        .add(new BaseFeatures(null, new float[] {6, 8}, 1), 1, START + 1_000, DECAY);
+                        .add(
+                                new BaseFeatures(null, new float[] {6, 8}, 1),
+                                1,
+                                START + 1_000,
+                                DECAY);
         assertThat(both)
                 .isEqualTo(
-                        new Evidence(
-                                new float[] {2, 4}, 1, new float[] {6, 8}, 1, START + 1_000));
+                        new Evidence(new float[] {2, 4}, 1, new float[] {6, 8}, 1, START + 1_000));
         assertThat(both.textMean()).containsExactly(2, 4);
         assertThat(both.imageMean()).containsExactly(6, 8);
     }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.BaseFeatures;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
+
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 class ProfileTest {
     private static final long START = 1_380_000_000_000L;
@@ -42,8 +44,7 @@ class ProfileTest {
 
     /** A producer that repeats itself must not make a user more active. */
     @Property
-    void exactDuplicatesCountOnce(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int n) {
+    void exactDuplicatesCountOnce(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int n) {
         List<ProfileEvent> behaviors = behaviors(new Random(seed), START, n);
         List<ProfileEvent> twice = new ArrayList<>(behaviors);
         twice.addAll(behaviors);
@@ -62,7 +63,9 @@ class ProfileTest {
                         event("b", "click", START, null));
         Profile profile = Profile.EMPTY.apply(four, START, RULE);
         assertThat(profile.activity().count()).isEqualTo(4);
-        assertThat(profile.events()).extracting(SequenceEvent::itemId).containsExactly("a", "a", "a", "b");
+        assertThat(profile.events())
+                .extracting(SequenceEvent::itemId)
+                .containsExactly("a", "a", "a", "b");
     }
 
     @Example
@@ -152,7 +155,9 @@ class ProfileTest {
         Profile back = donor.at(demoteAt, rule).apply(clicks(demoteAt, "d"), demoteAt, rule);
         assertThat(back.activity().tier()).isEqualTo(Tier.HIGH);
         assertThat(back.update("u").kind()).isEqualTo(DonorUpdate.Kind.APPEND);
-        assertThat(back.update("u").events()).extracting(SequenceEvent::itemId).containsExactly("d");
+        assertThat(back.update("u").events())
+                .extracting(SequenceEvent::itemId)
+                .containsExactly("d");
     }
 
     /** An erased donor must leave the index, and nothing from before may come back with them. */
@@ -238,7 +243,9 @@ class ProfileTest {
     }
 
     private static List<ProfileEvent> clicks(long time, String... items) {
-        return java.util.Arrays.stream(items).map(item -> event(item, "click", time, null)).toList();
+        return java.util.Arrays.stream(items)
+                .map(item -> event(item, "click", time, null))
+                .toList();
     }
 
     private static List<ProfileEvent> behaviors(Random random, long time, int n) {

@@ -7,8 +7,7 @@ import dev.mars.topic.Inbound;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
 import dev.mars.topic.Rejection;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -18,6 +17,9 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Who is let in: by the content of one's own partition alone. */
 class GateTest {
@@ -146,8 +148,7 @@ class GateTest {
             gate.processElement(value(0, 40), 40); // as it was before partition 0 moved away
             second = gate.snapshot(1, 1);
         }
-        OperatorSubtaskState both =
-                AbstractStreamOperatorTestHarness.repackageState(first, second);
+        OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(first, second);
         for (int parallelism : new int[] {1, 3}) {
             for (int subtask = 0; subtask < parallelism; subtask++) {
                 OperatorSubtaskState mine =
@@ -191,13 +192,11 @@ class GateTest {
 
     private static Inbound<Behavior> value(int partition, long time) {
         Behavior behavior = new Behavior("u", "i", "click", time, null);
-        return new Inbound<>(
-                raw(partition, time), Inbound.Kind.VALUE, behavior, "u", time, null);
+        return new Inbound<>(raw(partition, time), Inbound.Kind.VALUE, behavior, "u", time, null);
     }
 
     private static Inbound<Behavior> tombstone(int partition, long time) {
-        return new Inbound<>(
-                raw(partition, time), Inbound.Kind.TOMBSTONE, null, "u", time, null);
+        return new Inbound<>(raw(partition, time), Inbound.Kind.TOMBSTONE, null, "u", time, null);
     }
 
     private static RawRecord raw(int partition, long timestamp) {

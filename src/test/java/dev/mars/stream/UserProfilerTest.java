@@ -9,18 +9,21 @@ import dev.mars.profile.DonorUpdate.Kind;
 import dev.mars.profile.PositiveRule;
 import dev.mars.profile.ProfileEvent;
 import dev.mars.stream.wire.Types;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Timers of the profiler: what is said when, in Flink's own harness. Epochs are 1,000 ms long. */
 class UserProfilerTest {
@@ -73,7 +76,10 @@ class UserProfilerTest {
                         record -> {
                             var change = (IndexChange.OfDonor) record.getValue();
                             told.add(
-                                    change.epoch() + " " + change.update().kind() + " "
+                                    change.epoch()
+                                            + " "
+                                            + change.update().kind()
+                                            + " "
                                             + change.update().events().size());
                         });
             }
@@ -140,7 +146,9 @@ class UserProfilerTest {
         }
     }
 
-    /** Deleting the old demotion's timer must not delete the input's: it would never be answered. */
+    /**
+     * Deleting the old demotion's timer must not delete the input's: it would never be answered.
+     */
     @Example
     void anInputThatWaitsAtTheTimeOfAnOldDemotionTimerIsAnswered() throws Exception {
         try (Profiler profiler = new Profiler(rule(12_500, 0))) {

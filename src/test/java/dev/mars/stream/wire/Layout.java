@@ -1,11 +1,12 @@
 package dev.mars.stream.wire;
 
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** A serializer, and where values for it come from. */
 record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) {
@@ -68,7 +69,8 @@ record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) 
     @Override
     public String toString() {
         Class<?> type = serializer.getClass();
-        String outer = type.getEnclosingClass() == null ? "" : type.getEnclosingClass().getSimpleName();
+        String outer =
+                type.getEnclosingClass() == null ? "" : type.getEnclosingClass().getSimpleName();
         return (outer + type.getSimpleName()).replace("Serializer", "");
     }
 }

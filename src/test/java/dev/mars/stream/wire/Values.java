@@ -25,6 +25,7 @@ import dev.mars.topic.RawHeader;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
 import dev.mars.topic.Rejection;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,16 @@ import java.util.Random;
  */
 final class Values {
     private static final String[] STRINGS = {
-        "", "u", "user-1", "ключ", "\u0000", "\uD83D\uDE80", "\uD800", "click", "a b\nc", "x".repeat(300)
+        "",
+        "u",
+        "user-1",
+        "ключ",
+        "\u0000",
+        "\uD83D\uDE80",
+        "\uD800",
+        "click",
+        "a b\nc",
+        "x".repeat(300)
     };
     private static final long[] LONGS = {
         0, 1, -1, 1_380_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, 255, 1L << 63 | 12
@@ -95,8 +105,7 @@ final class Values {
     }
 
     Evidence evidence() {
-        return new Evidence(
-                vector(), random.nextDouble(), vector(), random.nextGaussian(), time());
+        return new Evidence(vector(), random.nextDouble(), vector(), random.nextGaussian(), time());
     }
 
     List<SequenceEvent> events() {
@@ -110,8 +119,7 @@ final class Values {
     Profile profile() {
         Activity activity = new Activity(random.nextDouble(), time(), tier(), time());
         Standing standing = Standing.values()[random.nextInt(3)];
-        return new Profile(
-                activity, evidence(), events(), time(), standing, random.nextInt(100));
+        return new Profile(activity, evidence(), events(), time(), standing, random.nextInt(100));
     }
 
     Request request() {

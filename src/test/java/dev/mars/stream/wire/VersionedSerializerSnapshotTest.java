@@ -2,7 +2,6 @@ package dev.mars.stream.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -11,6 +10,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
 
 /** What happens to state when a build with other serializers restores it. */
 class VersionedSerializerSnapshotTest {
@@ -109,7 +110,9 @@ class VersionedSerializerSnapshotTest {
         out.writeInt(version);
         VersionedSerializerSnapshot<Long> snapshot = new VersionedSerializerSnapshot<>();
         snapshot.readSnapshot(
-                1, new DataInputDeserializer(out.getCopyOfBuffer()), Evolved.class.getClassLoader());
+                1,
+                new DataInputDeserializer(out.getCopyOfBuffer()),
+                Evolved.class.getClassLoader());
         return snapshot;
     }
 }
