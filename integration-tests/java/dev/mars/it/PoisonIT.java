@@ -237,7 +237,8 @@ class PoisonIT {
         ProducerRecord<byte[], byte[]> version = all.get(last);
         String id = new String(version.key(), StandardCharsets.UTF_8);
         long now = version.timestamp();
-        byte[] value = encoder.item(id, now, huge(model.base().text()), null);
+        // Ahead of the good ones: what cannot be used must not move its partition's progress.
+        byte[] value = encoder.item(id, now + 1_800_000, huge(model.base().text()), null);
         poison("huge", version.topic(), id, value, now)
                 .becomes(Reason.NOT_FINITE, "text vector gives a base vector that is not finite");
         all.add(last + 1, poisons.get("huge").record());

@@ -66,21 +66,30 @@ public final class AugmentationJob {
 
         var behaviors =
                 behaviorSource(env)
-                        .process(
-                                new BehaviorGate(
-                                        settings.behaviorOutOfOrderness(), carryRaw, topics),
-                                Types.ARRIVAL)
+                        .transform(
+                                "behavior gate",
+                                Types.ARRIVAL,
+                                new GateOperator<>(
+                                        new BehaviorGate(
+                                                settings.behaviorOutOfOrderness(),
+                                                carryRaw,
+                                                topics),
+                                        partitions.get(topics.names().behavior())))
                         .setParallelism(sourceParallelism(topics.names().behavior()))
-                        .name("behavior gate")
                         .uid("behavior-gate");
         var items =
                 itemSource(env)
-                        .process(
-                                new ItemGate(
-                                        settings.itemOutOfOrderness(), base, carryRaw, topics),
-                                Types.ITEM_VERSION)
+                        .transform(
+                                "item gate",
+                                Types.ITEM_VERSION,
+                                new GateOperator<>(
+                                        new ItemGate(
+                                                settings.itemOutOfOrderness(),
+                                                base,
+                                                carryRaw,
+                                                topics),
+                                        partitions.get(topics.names().item())))
                         .setParallelism(sourceParallelism(topics.names().item()))
-                        .name("item gate")
                         .uid("item-gate");
         var models =
                 modelSource(env)
@@ -165,7 +174,7 @@ public final class AugmentationJob {
                 kafka.source(
                         topic,
                         settings.topics().clientProperties(),
-                        InboundDeserializer.items(settings.topics(), rules)),
+                        InboundDeserializer.items(settings.topics(), rules, base)),
                 settings.itemOutOfOrderness(),
                 topic);
     }

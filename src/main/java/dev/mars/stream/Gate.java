@@ -4,10 +4,10 @@ import dev.mars.stream.wire.Types;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
-import dev.mars.topic.RejectedException;
 import dev.mars.topic.Rejection;
 import dev.mars.topic.TopicSettings;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -65,13 +65,8 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
         this.topics = topics;
     }
 
-    /**
-     * Hands on a record that is in time.
-     *
-     * @throws RejectedException if it turns out that it cannot be used
-     */
-    abstract void admit(Inbound<T> inbound, Context context, Collector<O> out)
-            throws RejectedException;
+    /** Hands on a record that is in time. */
+    abstract void admit(Inbound<T> inbound, Context context, Collector<O> out);
 
     /**
      * Hands on a tombstone.
@@ -106,7 +101,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                 } else if (inbound.time() <= watermark) {
                     reject(raw, behindWatermark(inbound.time(), watermark), context);
                 } else {
-                    admitOrReject(inbound, context, out);
+                    admit(inbound, context, out);
                 }
             }
         }
@@ -115,12 +110,17 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
         }
     }
 
-    private void admitOrReject(Inbound<T> inbound, Context context, Collector<O> out) {
-        try {
-            admit(inbound, context, out);
-        } catch (RejectedException e) {
-            reject(inbound.raw(), e.rejection(), context);
-        }
+    /**
+     * The watermark that the progress of all partitions allows, those of other subtasks included:
+     * none of them can have a record at or before it that is not LATE.
+     *
+     * @param partitions of the topic
+     * @return {@link Long#MIN_VALUE} while a partition has shown nothing yet
+     */
+    final long watermarkOfAll(int partitions) {
+        return progress.size() < partitions
+                ? Long.MIN_VALUE
+                : Collections.min(progress.values()) - outOfOrderness - 1;
     }
 
     private static long after(long watermark) {

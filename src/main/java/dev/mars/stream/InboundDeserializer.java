@@ -8,7 +8,10 @@ import dev.mars.topic.ItemReader;
 import dev.mars.topic.ItemRules;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.RawRecord;
+import dev.mars.topic.Reason;
+import dev.mars.topic.Rejection;
 import dev.mars.topic.TopicSettings;
+import dev.mars.alignment.Base;
 import dev.mars.stream.wire.Types;
 import java.io.IOException;
 import java.io.Serializable;
@@ -50,9 +53,30 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
                 Types.INBOUND_BEHAVIOR);
     }
 
-    static InboundDeserializer<ItemFeatures> items(TopicSettings topics, ItemRules rules) {
+    static InboundDeserializer<ItemFeatures> items(
+            TopicSettings topics, ItemRules rules, Base base) {
         return new InboundDeserializer<>(
-                () -> new ItemReader(topics.registry(), rules)::read, Types.INBOUND_ITEM);
+                () -> {
+                    ItemReader reader = new ItemReader(topics.registry(), rules);
+                    return raw -> projectable(reader.read(raw), base);
+                },
+                Types.INBOUND_ITEM);
+    }
+
+    /**
+     * Finite values can still be too large to project. Found out only behind the source, such a
+     * record would have moved its partition's progress already.
+     */
+    private static Inbound<ItemFeatures> projectable(Inbound<ItemFeatures> inbound, Base base) {
+        if (inbound.kind() == Inbound.Kind.VALUE) {
+            try {
+                base.project(inbound.value().text(), inbound.value().image());
+            } catch (IllegalArgumentException e) {
+                return Inbound.rejected(
+                        inbound.raw(), new Rejection(Reason.NOT_FINITE, e.getMessage()));
+            }
+        }
+        return inbound;
     }
 
     @Override

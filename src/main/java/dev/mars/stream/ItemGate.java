@@ -5,8 +5,6 @@ import dev.mars.alignment.BaseFeatures;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.RawRecord;
-import dev.mars.topic.Reason;
-import dev.mars.topic.RejectedException;
 import dev.mars.topic.TopicSettings;
 import org.apache.flink.util.Collector;
 
@@ -27,16 +25,9 @@ final class ItemGate extends Gate<ItemFeatures, ItemVersion> {
     }
 
     @Override
-    void admit(Inbound<ItemFeatures> inbound, Context context, Collector<ItemVersion> out)
-            throws RejectedException {
+    void admit(Inbound<ItemFeatures> inbound, Context context, Collector<ItemVersion> out) {
         ItemFeatures item = inbound.value();
-        BaseFeatures features;
-        try {
-            features = base.project(item.text(), item.image());
-        } catch (IllegalArgumentException e) {
-            // Finite values can still be too large to project.
-            throw new RejectedException(Reason.NOT_FINITE, e.getMessage());
-        }
+        BaseFeatures features = base.project(item.text(), item.image());
         out.collect(version(inbound, item.effectiveFrom(), features, false));
     }
 
