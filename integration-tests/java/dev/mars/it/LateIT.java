@@ -6,16 +6,14 @@ import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.avro.DeadLetter;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Lateness through Kafka: a partition's own content decides it, so that a replay, which reads

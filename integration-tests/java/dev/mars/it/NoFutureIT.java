@@ -32,8 +32,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * Law 2, and the whole recipe with it: every output of the real job is recomputed by {@link
- * ReferenceMars} from the facts at or before its time. If this fails, an output has seen the future,
- * or does not say what the documentation says it does.
+ * ReferenceMars} from the facts at or before its time. If this fails, an output has seen the
+ * future, or does not say what the documentation says it does.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoFutureIT {
@@ -59,8 +59,7 @@ class NoFutureIT {
         Scenario scenario = Scenario.create(Stack.shared(), "future", OPTIONS);
         tell();
         try (SchemaRegistry registry = scenario.topics().registry()) {
-            scenario.send(
-                    history.records(InputRecords.of(scenario.topics().names(), registry)));
+            scenario.send(history.records(InputRecords.of(scenario.topics().names(), registry)));
         }
         AlignmentModel model = scenario.train();
         scenario.run();
@@ -68,11 +67,12 @@ class NoFutureIT {
         outputs.sort(Comparator.comparing(AugmentedSequence::getAsOf));
         records = scenario.records(scenario.topics().names().output());
         assertThat(scenario.deadLetters()).isEmpty();
-        reference =
-                new ReferenceMars(model, JobSettings.from(scenario.configuration()), history);
+        reference = new ReferenceMars(model, JobSettings.from(scenario.configuration()), history);
     }
 
-    /** A simulated world, with items that change and go, users who ask to be forgotten, and ties. */
+    /**
+     * A simulated world, with items that change and go, users who ask to be forgotten, and ties.
+     */
     private void tell() {
         SimulatorSettings settings =
                 SimulatorSettings.DEFAULT
@@ -103,8 +103,7 @@ class NoFutureIT {
                 }
                 if (n % 40 == 0) { // another act at the same time, on another item
                     String other = items.get(n % items.size()).itemId();
-                    history.add(
-                            new Behavior(act.userId(), other, "click", act.eventTime(), null));
+                    history.add(new Behavior(act.userId(), other, "click", act.eventTime(), null));
                 }
                 if (n % 1_000 == 0) {
                     history.erase(act.userId(), act.eventTime());
@@ -133,7 +132,8 @@ class NoFutureIT {
     void everyErasureIsATombstone() {
         long erasures = history.users.stream().filter(fact -> fact.behavior() == null).count();
         assertThat(erasures).isPositive();
-        assertThat(records.stream().filter(record -> record.value() == null)).hasSize((int) erasures);
+        assertThat(records.stream().filter(record -> record.value() == null))
+                .hasSize((int) erasures);
     }
 
     @Test
@@ -164,7 +164,8 @@ class NoFutureIT {
         assertThat(output.getActivity()).as(which).isCloseTo(person.activity(), within(TOLERANCE));
         assertThat(output.getOwn())
                 .as(which)
-                .extracting(e -> e.getItemId() + "@" + e.getEventTime() + e.getAction() + e.getCode())
+                .extracting(
+                        e -> e.getItemId() + "@" + e.getEventTime() + e.getAction() + e.getCode())
                 .containsExactlyElementsOf(
                         person.positives().stream()
                                 .map(e -> e.itemId() + "@" + e.eventTime() + e.action() + e.code())
@@ -185,10 +186,14 @@ class NoFutureIT {
 
     /** The same items; scores to the tolerance; the same order wherever scores differ by more. */
     private static void compare(
-            String which, List<AugmentedItem> got, List<dev.mars.retrieval.AugmentedItem> expected) {
+            String which,
+            List<AugmentedItem> got,
+            List<dev.mars.retrieval.AugmentedItem> expected) {
         Map<String, dev.mars.retrieval.AugmentedItem> byId = new HashMap<>();
         expected.forEach(item -> byId.put(item.itemId(), item));
-        assertThat(got).as(which).extracting(AugmentedItem::getItemId)
+        assertThat(got)
+                .as(which)
+                .extracting(AugmentedItem::getItemId)
                 .containsExactlyInAnyOrderElementsOf(byId.keySet());
         double previous = Double.POSITIVE_INFINITY;
         for (AugmentedItem item : got) {

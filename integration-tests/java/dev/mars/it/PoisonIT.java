@@ -17,12 +17,6 @@ import dev.mars.topic.avro.AugmentationStatus;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * Law 3, through Kafka: records that cannot be used, one of every kind, stand between good ones.

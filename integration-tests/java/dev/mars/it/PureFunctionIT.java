@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Law 1: the same topics give the same bytes, however the job runs. If one of these fails, a backfill
- * no longer equals what was served.
+ * Law 1: the same topics give the same bytes, however the job runs. If one of these fails, a
+ * backfill no longer equals what was served.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PureFunctionIT {
@@ -65,8 +65,7 @@ class PureFunctionIT {
                         // A fetch of a few records at a time makes partitions take turns.
                         "mars.kafka.properties.max.partition.fetch.bytes", "2000",
                         "mars.kafka.properties.max.poll.records", "3");
-        assertThat(scenario.rerun("pure-parallel", otherwise).run().outputs())
-                .isEqualTo(expected);
+        assertThat(scenario.rerun("pure-parallel", otherwise).run().outputs()).isEqualTo(expected);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.mars.command.Jobs;
 import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;
@@ -19,7 +18,14 @@ import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicNames;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -31,20 +37,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-
 /**
  * Law 1 when processes die: a live job that was killed between two halves of its input and restored
- * from its latest checkpoint gives the outputs of a job that was not. If one of these fails, a crash
- * changes what is served. Repetitions are allowed, at least once being the default, but only of the
- * same bytes.
+ * from its latest checkpoint gives the outputs of a job that was not. If one of these fails, a
+ * crash changes what is served. Repetitions are allowed, at least once being the default, but only
+ * of the same bytes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {

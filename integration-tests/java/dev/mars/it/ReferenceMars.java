@@ -22,7 +22,8 @@ import java.util.TreeSet;
 
 /**
  * MARS by brute force, straight from the definitions: an output is recomputed from the facts at or
- * before its time, and nothing is carried from one output to the next but what a whole epoch shares.
+ * before its time, and nothing is carried from one output to the next but what a whole epoch
+ * shares.
  */
 final class ReferenceMars {
     private final AlignmentModel model;
@@ -228,8 +229,7 @@ final class ReferenceMars {
                     History.ItemFact fact = itemAt(b.itemId(), b.eventTime());
                     return fact == null || fact.features() == null
                             ? BaseFeatures.NONE
-                            : model.base()
-                                    .project(fact.features().text(), fact.features().image());
+                            : model.base().project(fact.features().text(), fact.features().image());
                 });
     }
 

@@ -22,7 +22,8 @@ final class Stack {
     /** Another one, beside it. */
     static LocalStack start(String name, Map<String, String> options) {
         Configuration configuration = Configuration.fromMap(options);
-        Path directory = Path.of("target", "integration-tests", name + "-" + ProcessHandle.current().pid());
+        Path directory =
+                Path.of("target", "integration-tests", name + "-" + ProcessHandle.current().pid());
         return LocalStack.start(
                 LocalSettings.from(configuration).temporary(directory).onFreePorts(),
                 StackProgress.SILENT);

@@ -1,13 +1,12 @@
 package dev.mars.alignment;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Canonical correlation analysis with a ridge (Hotelling 1936; Vinod 1976): the closed-form

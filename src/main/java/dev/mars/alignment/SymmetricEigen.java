@@ -1,11 +1,10 @@
 package dev.mars.alignment;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Eigenvalues of a small symmetric matrix, largest first, with their vectors. A vector's sign is

@@ -1,9 +1,8 @@
 package dev.mars.alignment;
 
+import java.nio.charset.StandardCharsets;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * XXH64 with seed 0, the one hash on the path to the output (DESIGN, law 6). In plain Java, as the

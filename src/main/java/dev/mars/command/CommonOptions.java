@@ -4,16 +4,6 @@ import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
-
-import org.apache.flink.configuration.Configuration;
-import org.apache.logging.log4j.core.config.Configurator;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
-
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,6 +11,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** What every command takes: options from a file and from the command line. */
 final class CommonOptions {

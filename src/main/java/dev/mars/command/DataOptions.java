@@ -47,9 +47,7 @@ final class DataOptions {
     DataSet open() throws IOException {
         return directory == null
                 ? new Simulator(
-                        SimulatorSettings.DEFAULT
-                                .withSeed(seed)
-                                .withSize(users, items, behaviors))
+                        SimulatorSettings.DEFAULT.withSeed(seed).withSize(users, items, behaviors))
                 : DiskDataSet.open(directory);
     }
 }

@@ -68,10 +68,7 @@ final class DemoCommand implements Callable<Integer> {
                 LocalStack stack = start(configuration);
                 MemoryMeter memory =
                         new MemoryMeter(
-                                () ->
-                                        stack.processes().stream()
-                                                .map(StackProcess::pid)
-                                                .toList())) {
+                                () -> stack.processes().stream().map(StackProcess::pid).toList())) {
             configuration.addAll(stack.flinkConfiguration());
             configuration.set(MarsOptions.BOOTSTRAP_SERVERS, stack.bootstrapServers());
             configuration.set(MarsOptions.REGISTRY_URL, stack.registryUrl());
@@ -205,7 +202,8 @@ final class DemoCommand implements Callable<Integer> {
                 "%n%s: %,d behaviours on %,d items%n",
                 figures.get("dataSet"), figures.get("behaviors"), figures.get("items"));
         out.printf(
-                "  users at the end    %,9d   %s%n", figures.get("users"), figures.get("usersPerTier"));
+                "  users at the end    %,9d   %s%n",
+                figures.get("users"), figures.get("usersPerTier"));
         out.printf("  donors at the end   %,9d%n", figures.get("donors"));
         out.printf(
                 "  outputs             %,9d   %s%n",
@@ -215,7 +213,8 @@ final class DemoCommand implements Callable<Integer> {
                 "  of these augmented  %,9d   %.1f %%%n",
                 figures.get("augmented"), 100 * (double) figures.get("augmentedShare"));
         out.printf("  dead letters        %,9d%n", figures.get("deadLetters"));
-        out.printf("  model               %s, %s%n", figures.get("model"), figures.get("modelMethod"));
+        out.printf(
+                "  model               %s, %s%n", figures.get("model"), figures.get("modelMethod"));
         out.printf(
                 "  took                %9.1f s, at most %,d MiB of memory in all%n",
                 figures.get("seconds"), figures.get("peakMemoryMiB"));
@@ -246,6 +245,7 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("  Flink UI   %s%n", flink);
         out.printf("  Kafka      %s%n", stack.bootstrapServers());
         out.printf("  registry   %s%n", stack.registryUrl());
-        out.println("`mars tail --from-beginning` prints the sequences, `mars down` ends the stack.");
+        out.println(
+                "`mars tail --from-beginning` prints the sequences, `mars down` ends the stack.");
     }
 }

@@ -3,16 +3,14 @@ package dev.mars.command;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
 import dev.mars.local.StackProgress;
-
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 @Command(
         name = "down",

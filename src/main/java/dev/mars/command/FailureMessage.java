@@ -1,14 +1,12 @@
 package dev.mars.command;
 
-import org.slf4j.LoggerFactory;
-
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
-
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
 
 /** Tells what went wrong in a line; the stack trace goes to the log, and with --debug to stderr. */
 final class FailureMessage implements IExecutionExceptionHandler {

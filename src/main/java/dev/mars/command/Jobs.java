@@ -24,13 +24,9 @@ public final class Jobs {
         Configuration client = new Configuration(configuration);
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
-        StreamExecutionEnvironment env =
-                new StreamExecutionEnvironment(client);
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment(client);
         new AugmentationJob(
-                        settings,
-                        AugmentationJob.latestBase(topics),
-                        partitions(topics),
-                        bounded)
+                        settings, AugmentationJob.latestBase(topics), partitions(topics), bounded)
                 .build(env);
         return env.executeAsync("MARS");
     }

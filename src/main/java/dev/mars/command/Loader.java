@@ -60,8 +60,7 @@ public final class Loader {
         }
     }
 
-    private long sendItems(
-            DataSet data, InputRecords records, Sender sender, Progress progress)
+    private long sendItems(DataSet data, InputRecords records, Sender sender, Progress progress)
             throws IOException {
         long count = 0;
         List<Item> later = new ArrayList<>();
@@ -76,8 +75,7 @@ public final class Loader {
                 }
                 count++;
             }
-            later.sort(
-                    Comparator.comparingLong(Item::effectiveFrom).thenComparing(Item::itemId));
+            later.sort(Comparator.comparingLong(Item::effectiveFrom).thenComparing(Item::itemId));
             for (Item item : later) {
                 sender.send(record(item, records));
                 bar.step();
@@ -87,11 +85,7 @@ public final class Loader {
     }
 
     private Loaded sendBehaviors(
-            DataSet data,
-            long items,
-            InputRecords records,
-            Sender sender,
-            Progress progress)
+            DataSet data, long items, InputRecords records, Sender sender, Progress progress)
             throws IOException {
         long count = 0;
         long last = 0;

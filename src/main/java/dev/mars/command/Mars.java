@@ -10,7 +10,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "mars",
         description = "Multimodal alignment and sequence augmentation for CTR models, as a stream.",
-        subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, TopicsCommand.class, LoadCommand.class, TrainCommand.class, RunCommand.class, TailCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            TopicsCommand.class,
+            LoadCommand.class,
+            TrainCommand.class,
+            RunCommand.class,
+            TailCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -1,13 +1,6 @@
 package dev.mars.command;
 
 import dev.mars.config.MarsOptions;
-
-import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.YamlParserUtils;
-
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -20,6 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.YamlParserUtils;
 
 /**
  * Reads options and holds them against {@link MarsOptions}: a misspelt one must not fall back to

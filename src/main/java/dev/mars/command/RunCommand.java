@@ -26,9 +26,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--bounded",
-            description = "End at what the topics hold when the job starts.")
+    @Option(names = "--bounded", description = "End at what the topics hold when the job starts.")
     private boolean bounded;
 
     @Option(
@@ -71,7 +69,8 @@ final class RunCommand implements Callable<Integer> {
                         () ->
                                 new ParameterException(
                                         spec.commandLine(),
-                                        "no local stack is up in " + options.localDirectory()
+                                        "no local stack is up in "
+                                                + options.localDirectory()
                                                 + " and rest.address is not set; start one with"
                                                 + " `mars up`, or name a cluster with"
                                                 + " -Drest.address=HOST -Drest.port=PORT"))

@@ -29,7 +29,8 @@ final class TrainCommand implements Callable<Integer> {
         out.printf(
                 "Model %d of base %s (%s) is published, effective from %d.%n",
                 model.version(), model.base().id(), model.method(), model.effectiveFrom());
-        new TreeMap<>(model.quality()).forEach((name, value) -> out.printf("  %-28s %.4f%n", name, value));
+        new TreeMap<>(model.quality())
+                .forEach((name, value) -> out.printf("  %-28s %.4f%n", name, value));
         return 0;
     }
 }

@@ -115,7 +115,9 @@ public final class Training {
         }
         if (items.isEmpty()) {
             throw new IllegalStateException(
-                    "topic " + topics.names().item() + " holds no item; load some first: mars load");
+                    "topic "
+                            + topics.names().item()
+                            + " holds no item; load some first: mars load");
         }
         return items;
     }

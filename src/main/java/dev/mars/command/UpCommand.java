@@ -4,17 +4,14 @@ import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
 import dev.mars.local.StackProgress;
-
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 @Command(
         name = "up",

@@ -90,8 +90,16 @@ public final class MarsOptions {
                     .mapType()
                     .defaultValue(
                             Map.of(
-                                    "impression", "0", "click", "1", "like", "2", "share", "3",
-                                    "purchase", "4"))
+                                    "impression",
+                                    "0",
+                                    "click",
+                                    "1",
+                                    "like",
+                                    "2",
+                                    "share",
+                                    "3",
+                                    "purchase",
+                                    "4"))
                     .withDescription(
                             "Weight of each action. An action above 0 is a positive; one that is not"
                                     + " listed is dead-lettered. Written as"
@@ -161,7 +169,8 @@ public final class MarsOptions {
             ConfigOptions.key("mars.profile.high")
                     .doubleType()
                     .defaultValue(20.0)
-                    .withDescription("Users are HIGH, and donors, from this one. Shapes the output.");
+                    .withDescription(
+                            "Users are HIGH, and donors, from this one. Shapes the output.");
 
     public static final ConfigOption<Double> HYSTERESIS =
             ConfigOptions.key("mars.profile.hysteresis")
@@ -215,7 +224,8 @@ public final class MarsOptions {
             ConfigOptions.key("mars.retrieval.temperature")
                     .doubleType()
                     .defaultValue(0.1)
-                    .withDescription("tau of the softmax over donors' similarities. Shapes the output.");
+                    .withDescription(
+                            "tau of the softmax over donors' similarities. Shapes the output.");
 
     public static final ConfigOption<Double> SCORE_FLOOR =
             ConfigOptions.key("mars.retrieval.score-floor")

@@ -1,7 +1,6 @@
 package dev.mars.dataset;
 
 import dev.mars.dataset.Draws.Domain;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

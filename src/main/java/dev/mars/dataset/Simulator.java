@@ -1,7 +1,6 @@
 package dev.mars.dataset;
 
 import dev.mars.dataset.Draws.Domain;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;

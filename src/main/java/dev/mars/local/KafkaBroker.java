@@ -1,10 +1,5 @@
 package dev.mars.local;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.storage.Formatter;
-
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -16,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
 
 /** A Kafka broker that is its own KRaft controller: one node, one replica of everything. */
 final class KafkaBroker {

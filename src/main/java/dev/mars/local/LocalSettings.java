@@ -1,14 +1,12 @@
 package dev.mars.local;
 
 import dev.mars.config.MarsOptions;
-
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * What the local stack consists of and where it lives.

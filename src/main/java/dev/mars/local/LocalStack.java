@@ -1,8 +1,5 @@
 package dev.mars.local;
 
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.FileUtils;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.FileUtils;
 
 /**
  * A Kafka broker, a schema registry and a Flink cluster on this machine, each component a process

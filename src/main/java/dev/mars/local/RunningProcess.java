@@ -1,15 +1,13 @@
 package dev.mars.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-
-import org.apache.flink.configuration.MemorySize;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * A process as stack.json tells of it.

@@ -3,7 +3,6 @@ package dev.mars.local;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

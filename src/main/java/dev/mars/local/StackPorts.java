@@ -1,15 +1,13 @@
 package dev.mars.local;
 
 import dev.mars.config.MarsOptions;
-
-import org.apache.flink.configuration.ConfigOption;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
 
 /**
  * The ports of one stack, on the loopback address. They stay while it is up, so that a process can
@@ -69,8 +67,7 @@ record StackPorts(int kafka, int controller, int registry, int flink, int jobMan
         throw new StackException("no port from %d on is free".formatted(FIRST_FREE_PORT));
     }
 
-    private static int holdNamed(
-            List<ServerSocket> held, ConfigOption<Integer> option, int port) {
+    private static int holdNamed(List<ServerSocket> held, ConfigOption<Integer> option, int port) {
         try {
             ServerSocket socket = new ServerSocket();
             held.add(socket);

@@ -1,11 +1,10 @@
 package dev.mars.local;
 
-import sun.misc.Signal;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import sun.misc.Signal;
 
 /**
  * Runs another main class, and ends with the process that started it.

@@ -39,17 +39,13 @@ public record Activity(double count, long time, Tier tier, long demoteAt) {
     /** This activity and one more positive at {@code at}, which is not before {@link #time}. */
     public Activity add(long at, ActivityRule rule) {
         Activity before = at(at, rule);
-        Activity after =
-                new Activity(level(at, rule.decay()) + 1, at, before.tier, Long.MAX_VALUE);
+        Activity after = new Activity(level(at, rule.decay()) + 1, at, before.tier, Long.MAX_VALUE);
         Tier reached = rule.reached(after.count);
         return after.in(reached.compareTo(before.tier) > 0 ? reached : before.tier, rule);
     }
 
     private Activity in(Tier tier, ActivityRule rule) {
-        long left =
-                tier == Tier.LOW
-                        ? Long.MAX_VALUE
-                        : rule.decay().until(count, rule.floor(tier));
+        long left = tier == Tier.LOW ? Long.MAX_VALUE : rule.decay().until(count, rule.floor(tier));
         return new Activity(
                 count, time, tier, left > Long.MAX_VALUE - time ? Long.MAX_VALUE : time + left);
     }

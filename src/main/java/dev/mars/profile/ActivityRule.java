@@ -10,11 +10,15 @@ import java.io.Serializable;
  * @param high count from which a user is HIGH
  * @param hysteresis share of a threshold at which its tier is left downward, in (0, 1]
  */
-public record ActivityRule(Decay decay, double low, double high, double hysteresis) implements Serializable {
+public record ActivityRule(Decay decay, double low, double high, double hysteresis)
+        implements Serializable {
     public ActivityRule {
         if (!(low > 0 && low <= high && high < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "mars.profile.low is " + low + " and mars.profile.high is " + high
+                    "mars.profile.low is "
+                            + low
+                            + " and mars.profile.high is "
+                            + high
                             + "; they must satisfy 0 < low <= high");
         }
         if (!(hysteresis > 0 && hysteresis <= 1)) {

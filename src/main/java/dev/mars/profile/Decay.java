@@ -17,9 +17,7 @@ public record Decay(long halfLife) implements Serializable {
 
     /** 2^(-elapsed / half-life), for elapsed milliseconds of 0 or more. */
     public double factor(long elapsed) {
-        return halfLife == 0 || elapsed == 0
-                ? 1
-                : StrictMath.pow(2, -(double) elapsed / halfLife);
+        return halfLife == 0 || elapsed == 0 ? 1 : StrictMath.pow(2, -(double) elapsed / halfLife);
     }
 
     /**

@@ -9,8 +9,7 @@ import java.util.List;
  * @param events the donor's whole sequence for REPLACE, the positives since the last update for
  *     APPEND, none for REMOVE
  */
-public record DonorUpdate(
-        String userId, Kind kind, Evidence evidence, List<SequenceEvent> events) {
+public record DonorUpdate(String userId, Kind kind, Evidence evidence, List<SequenceEvent> events) {
     /** Names and order are part of state. */
     public enum Kind {
         REPLACE,

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param expireAfter milliseconds without a behaviour after which a user is forgotten, 0 = never
  */
 public record PositiveRule(
-        Map<String, Double> weights, ActivityRule activity, int length, long expireAfter) implements Serializable {
+        Map<String, Double> weights, ActivityRule activity, int length, long expireAfter)
+        implements Serializable {
     public PositiveRule {
         weights = Map.copyOf(weights);
         if (length < 1) {
@@ -25,7 +26,9 @@ public record PositiveRule(
         Double weight = weights.get(action);
         if (weight == null) {
             throw new IllegalStateException(
-                    "action '" + action + "' is in flight or in state, but not in mars.actions;"
+                    "action '"
+                            + action
+                            + "' is in flight or in state, but not in mars.actions;"
                             + " keep an action configured while its behaviours are around");
         }
         return weight;

@@ -35,9 +35,7 @@ public record Profile(
             double weight = rule.weight(behavior.action());
             if (weight > 0) {
                 activity = activity.add(at, rule.activity());
-                evidence =
-                        evidence.add(
-                                behavior.features(), weight, at, rule.activity().decay());
+                evidence = evidence.add(behavior.features(), weight, at, rule.activity().decay());
                 positives.add(
                         new SequenceEvent(
                                 behavior.itemId(),
@@ -64,8 +62,7 @@ public record Profile(
     public Profile forget() {
         return standing == Standing.ABSENT
                 ? EMPTY
-                : new Profile(
-                        Activity.NONE, Evidence.NONE, List.of(), 0, Standing.STALE, 0);
+                : new Profile(Activity.NONE, Evidence.NONE, List.of(), 0, Standing.STALE, 0);
     }
 
     /** What the donor index has to be told at the end of an epoch, or null if nothing. */

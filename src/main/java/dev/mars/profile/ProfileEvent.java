@@ -20,6 +20,5 @@ public record ProfileEvent(
     static final Comparator<ProfileEvent> CONTENT =
             Comparator.comparing(ProfileEvent::itemId)
                     .thenComparing(ProfileEvent::action)
-                    .thenComparing(
-                            ProfileEvent::rating, Comparator.nullsFirst(Float::compareTo));
+                    .thenComparing(ProfileEvent::rating, Comparator.nullsFirst(Float::compareTo));
 }

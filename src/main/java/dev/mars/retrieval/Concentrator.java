@@ -1,7 +1,6 @@
 package dev.mars.retrieval;
 
 import dev.mars.profile.SequenceEvent;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

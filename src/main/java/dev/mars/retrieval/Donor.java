@@ -2,7 +2,6 @@ package dev.mars.retrieval;
 
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
-
 import java.util.List;
 import java.util.Objects;
 

@@ -2,7 +2,6 @@ package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
-
 import java.util.List;
 import java.util.function.Predicate;
 

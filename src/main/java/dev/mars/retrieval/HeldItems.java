@@ -1,7 +1,6 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;

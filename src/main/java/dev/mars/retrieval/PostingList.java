@@ -1,7 +1,6 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.XxHash;
-
 import java.util.Arrays;
 
 /**

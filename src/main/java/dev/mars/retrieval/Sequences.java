@@ -1,7 +1,6 @@
 package dev.mars.retrieval;
 
 import dev.mars.profile.SequenceEvent;
-
 import java.util.List;
 
 /** Brings sequences into the one order that the answers are defined by. */

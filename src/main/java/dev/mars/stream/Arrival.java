@@ -6,7 +6,7 @@ import dev.mars.topic.RawRecord;
 /**
  * A behaviour that was in time.
  *
- * @param raw the record it came from, or null: it is carried only where a later stage may still have
- *     to dead-letter it
+ * @param raw the record it came from, or null: it is carried only where a later stage may still
+ *     have to dead-letter it
  */
 public record Arrival(Behavior behavior, RawRecord raw) {}

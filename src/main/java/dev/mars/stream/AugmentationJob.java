@@ -211,7 +211,9 @@ public final class AugmentationJob {
     }
 
     private String uid(String topic) {
-        return topic.equals(settings.topics().names().behavior()) ? "behavior-source" : "item-source";
+        return topic.equals(settings.topics().names().behavior())
+                ? "behavior-source"
+                : "item-source";
     }
 
     private int sourceParallelism(String topic) {
@@ -274,7 +276,9 @@ public final class AugmentationJob {
         List<AlignmentModel> models = models(topics);
         if (models.isEmpty()) {
             throw new IllegalStateException(
-                    "topic " + topics.names().model() + " holds no model; a job needs one. Train one"
+                    "topic "
+                            + topics.names().model()
+                            + " holds no model; a job needs one. Train one"
                             + " first: mars train");
         }
         return models.get(models.size() - 1).base();

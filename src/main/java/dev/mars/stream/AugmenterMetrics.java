@@ -23,8 +23,7 @@ final class AugmenterMetrics {
      */
     void answered(Augmentation augmentation) {
         String status = OutputFormat.status(augmentation).name();
-        outputs.computeIfAbsent(
-                        status, name -> group.addGroup("status", name).counter("outputs"))
+        outputs.computeIfAbsent(status, name -> group.addGroup("status", name).counter("outputs"))
                 .inc();
     }
 }

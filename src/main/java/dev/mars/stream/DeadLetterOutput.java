@@ -24,16 +24,13 @@ final class DeadLetterOutput {
     DeadLetterOutput(TopicSettings topics, MetricGroup metrics) throws IOException {
         this.metrics = metrics;
         String topic = topics.names().deadLetter();
-        letters =
-                new DeadLetters(
-                        topic, AvroFormat.of(DeadLetter.class, topics.registry(), topic));
+        letters = new DeadLetters(topic, AvroFormat.of(DeadLetter.class, topics.registry(), topic));
     }
 
     Outgoing of(RawRecord raw, Rejection rejection) {
         counters.computeIfAbsent(
                         rejection.reason(),
-                        reason ->
-                                metrics.addGroup("reason", reason.name()).counter("deadLetters"))
+                        reason -> metrics.addGroup("reason", reason.name()).counter("deadLetters"))
                 .inc();
         return Outgoing.of(letters.record(raw, rejection));
     }

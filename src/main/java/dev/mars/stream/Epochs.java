@@ -3,8 +3,8 @@ package dev.mars.stream;
 import java.io.Serializable;
 
 /**
- * Fixed, UTC-aligned slices of event time, numbered from 0 at 1970-01-01T00:00Z. What changes in one
- * becomes visible in the next.
+ * Fixed, UTC-aligned slices of event time, numbered from 0 at 1970-01-01T00:00Z. What changes in
+ * one becomes visible in the next.
  *
  * @param length milliseconds
  */

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -39,8 +38,7 @@ import org.apache.flink.util.OutputTag;
 abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
-    static final OutputTag<Outgoing> DEAD_LETTERS =
-            new OutputTag<>("dead-letters", Types.OUTGOING);
+    static final OutputTag<Outgoing> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.OUTGOING);
 
     private final long outOfOrderness;
     private final TopicSettings topics;
@@ -73,8 +71,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
      *
      * @param time event time at which it takes effect
      */
-    abstract void admitTombstone(
-            Inbound<T> inbound, long time, Context context, Collector<O> out);
+    abstract void admitTombstone(Inbound<T> inbound, long time, Context context, Collector<O> out);
 
     @Override
     public void open(OpenContext context) throws IOException {
@@ -130,8 +127,14 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     private Rejection late(Inbound<T> inbound, long newest) {
         return new Rejection(
                 Reason.LATE,
-                "event time is " + inbound.time() + ", partition " + inbound.raw().partition()
-                        + " had come to " + newest + "; a record may lie at most " + outOfOrderness
+                "event time is "
+                        + inbound.time()
+                        + ", partition "
+                        + inbound.raw().partition()
+                        + " had come to "
+                        + newest
+                        + "; a record may lie at most "
+                        + outOfOrderness
                         + " ms behind it. Raise the out-of-orderness, or produce in event-time"
                         + " order");
     }
@@ -139,7 +142,10 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     static Rejection behindWatermark(long time, long watermark) {
         return new Rejection(
                 Reason.BEHIND_WATERMARK,
-                "event time is " + time + ", the watermark had come to " + watermark
+                "event time is "
+                        + time
+                        + ", the watermark had come to "
+                        + watermark
                         + " while this partition was idle or unknown; a record must lie after it."
                         + " Turn mars.idleness off and let producers write heartbeats");
     }
@@ -169,9 +175,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     public final void snapshotState(FunctionSnapshotContext context) throws Exception {
         state.clear();
         for (Map.Entry<Partition, Long> entry : progress.entrySet()) {
-            state.add(
-                    Tuple3.of(
-                            entry.getKey().topic(), entry.getKey().number(), entry.getValue()));
+            state.add(Tuple3.of(entry.getKey().topic(), entry.getKey().number(), entry.getValue()));
         }
     }
 }

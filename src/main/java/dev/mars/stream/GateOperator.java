@@ -1,7 +1,6 @@
 package dev.mars.stream;
 
 import dev.mars.topic.Inbound;
-
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
@@ -43,7 +42,9 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
         }
     }
 
-    /** Watermarks of the source begin anew after a restore; those behind the restored one end here. */
+    /**
+     * Watermarks of the source begin anew after a restore; those behind the restored one end here.
+     */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() > last) {

@@ -1,18 +1,18 @@
 package dev.mars.stream;
 
+import dev.mars.alignment.Base;
+import dev.mars.stream.wire.Types;
+import dev.mars.topic.Behavior;
 import dev.mars.topic.BehaviorReader;
 import dev.mars.topic.BehaviorRules;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.ItemReader;
 import dev.mars.topic.ItemRules;
-import dev.mars.topic.Behavior;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
 import dev.mars.topic.Rejection;
 import dev.mars.topic.TopicSettings;
-import dev.mars.alignment.Base;
-import dev.mars.stream.wire.Types;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
@@ -49,8 +49,7 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
 
     static InboundDeserializer<Behavior> behaviors(TopicSettings topics, BehaviorRules rules) {
         return new InboundDeserializer<>(
-                () -> new BehaviorReader(topics.registry(), rules)::read,
-                Types.INBOUND_BEHAVIOR);
+                () -> new BehaviorReader(topics.registry(), rules)::read, Types.INBOUND_BEHAVIOR);
     }
 
     static InboundDeserializer<ItemFeatures> items(
@@ -85,8 +84,8 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
     }
 
     @Override
-    public void deserialize(
-            ConsumerRecord<byte[], byte[]> record, Collector<Inbound<T>> out) throws IOException {
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound<T>> out)
+            throws IOException {
         out.collect(reader.read(RawRecord.of(record)));
     }
 

@@ -5,9 +5,7 @@ import dev.mars.profile.DonorUpdate;
 
 /** What is broadcast to every subtask of the {@link SequenceAugmenter}. */
 public sealed interface IndexChange {
-    /**
-     * A change of a donor, visible from the epoch after {@code epoch}.
-     */
+    /** A change of a donor, visible from the epoch after {@code epoch}. */
     record OfDonor(long epoch, DonorUpdate update) implements IndexChange {}
 
     /**

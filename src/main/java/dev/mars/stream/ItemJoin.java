@@ -109,8 +109,7 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
             if (now.retired() != (before != null && before.retired())) {
                 context.output(
                         ITEM_CHANGES,
-                        new IndexChange.OfItem(
-                                epochs.of(time), now.itemId(), time, now.retired()));
+                        new IndexChange.OfItem(epochs.of(time), now.itemId(), time, now.retired()));
             }
         }
         List<Arrival> behaviors = waiting.get(time);
@@ -144,8 +143,11 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
         }
         if (raw == null) {
             throw new IllegalStateException(
-                    "an element at " + time + " came behind the watermark "
-                            + timers.currentWatermark() + " although mars.idleness is off; this is"
+                    "an element at "
+                            + time
+                            + " came behind the watermark "
+                            + timers.currentWatermark()
+                            + " although mars.idleness is off; this is"
                             + " a bug in the sources' watermarks, please report it");
         }
         context.output(

@@ -103,8 +103,12 @@ public record JobSettings(
             }
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        MarsOptions.ACTIONS.key() + " gives '" + action.getKey() + "' the weight '"
-                                + action.getValue() + "'; a weight is a number of 0 or more, as in"
+                        MarsOptions.ACTIONS.key()
+                                + " gives '"
+                                + action.getKey()
+                                + "' the weight '"
+                                + action.getValue()
+                                + "'; a weight is a number of 0 or more, as in"
                                 + " impression:0,click:1");
             }
             weights.put(action.getKey(), weight);

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * The job's sources and sinks. Sources start at a topic's beginning, never at a group's committed
- * offsets: without the state that belongs to an offset, output would not be a function of the input.
+ * offsets: without the state that belongs to an offset, output would not be a function of the
+ * input.
  */
 final class KafkaEnds {
     /** Below the brokers' usual cap of 15 minutes; Flink's own default is above it. */

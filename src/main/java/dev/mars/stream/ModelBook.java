@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The published models of the job's base, in broadcast state. A model that arrives after an epoch it
- * should have been used in is not used by this run, ever, and raises an alert: a replay, which reads
- * the whole topic first, would use it.
+ * The published models of the job's base, in broadcast state. A model that arrives after an epoch
+ * it should have been used in is not used by this run, ever, and raises an alert: a replay, which
+ * reads the whole topic first, would use it.
  */
 final class ModelBook {
     private static final Logger LOG = LoggerFactory.getLogger(ModelBook.class);
@@ -49,8 +49,12 @@ final class ModelBook {
             IndexChange.OfModel model = (IndexChange.OfModel) entry.getValue();
             if (!model.baseId().equals(base.id())) {
                 throw new IllegalStateException(
-                        "this state was built with base " + model.baseId() + ", the job starts"
-                                + " with base " + base.id() + "; evidence of one base means nothing"
+                        "this state was built with base "
+                                + model.baseId()
+                                + ", the job starts"
+                                + " with base "
+                                + base.id()
+                                + "; evidence of one base means nothing"
                                 + " in another. Start without this state and backfill, or pin the"
                                 + " old base");
             }
@@ -67,7 +71,9 @@ final class ModelBook {
             LOG.error(
                     "Refused model {} of base {}: this job runs on base {}. A new base needs a"
                             + " backfill; nothing was changed",
-                    model.version(), model.baseId(), base.id());
+                    model.version(),
+                    model.baseId(),
+                    base.id());
             return;
         }
         if (known.containsKey(model.version())) {
@@ -79,7 +85,9 @@ final class ModelBook {
                     "Model {} is effective from {}, but epochs up to {} have been answered without"
                             + " it: it is not used, and a replay will differ. Publish with a longer"
                             + " mars.model.lead",
-                    model.version(), model.effectiveFrom(), reached);
+                    model.version(),
+                    model.effectiveFrom(),
+                    reached);
             return;
         }
         known.put(model.version(), model);
@@ -94,8 +102,11 @@ final class ModelBook {
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
-                                        "no model of base " + base.id() + " is effective at "
-                                                + epochStart + "; the first model of a base must"
+                                        "no model of base "
+                                                + base.id()
+                                                + " is effective at "
+                                                + epochStart
+                                                + "; the first model of a base must"
                                                 + " be effective from 0"));
     }
 

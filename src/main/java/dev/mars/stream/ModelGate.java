@@ -43,7 +43,8 @@ final class ModelGate extends ProcessFunction<RawRecord, IndexChange> {
                     LOG.warn(
                             "Model {} was deleted from {}; this run keeps what it has, a replay"
                                     + " will lack it",
-                            model.id(), raw.topic());
+                            model.id(),
+                            raw.topic());
         }
     }
 

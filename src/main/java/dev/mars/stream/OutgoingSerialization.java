@@ -16,7 +16,6 @@ final class OutgoingSerialization implements KafkaRecordSerializationSchema<Outg
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             Outgoing record, KafkaSinkContext context, Long timestamp) {
-        return new ProducerRecord<>(
-                topic, null, record.timestamp(), record.key(), record.value());
+        return new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value());
     }
 }

@@ -70,9 +70,7 @@ final class OutputFormat {
     private static List<OwnEvent> own(List<SequenceEvent> events) {
         List<OwnEvent> own = new ArrayList<>(events.size());
         for (SequenceEvent event : events) {
-            own.add(
-                    new OwnEvent(
-                            event.itemId(), event.eventTime(), event.action(), event.code()));
+            own.add(new OwnEvent(event.itemId(), event.eventTime(), event.action(), event.code()));
         }
         return own;
     }
@@ -84,8 +82,7 @@ final class OutputFormat {
         List<AugmentedItem> items = new ArrayList<>(augmentation.items().size());
         for (dev.mars.retrieval.AugmentedItem item : augmentation.items()) {
             items.add(
-                    new AugmentedItem(
-                            item.itemId(), item.score(), item.supporters(), item.code()));
+                    new AugmentedItem(item.itemId(), item.score(), item.supporters(), item.code()));
         }
         return items;
     }

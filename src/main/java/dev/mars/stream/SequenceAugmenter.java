@@ -1,8 +1,8 @@
 package dev.mars.stream;
 
+import dev.mars.profile.Tier;
 import dev.mars.retrieval.Augmentation;
 import dev.mars.retrieval.Query;
-import dev.mars.profile.Tier;
 import dev.mars.stream.wire.Types;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -22,12 +22,12 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Answers requests in event-time order from an index of the donors.
  *
  * <p>A request in epoch k sees exactly the donor updates of the epochs before k. Both inputs carry
- * watermarks, so when this operator's own watermark passes the end of an epoch, every update of that
- * epoch is here; updates of later epochs may be here too, because upstream subtasks run ahead of one
- * another. So updates wait by epoch, and a watermark is taken in steps: up to the end of each epoch
- * with updates, which answers the requests of that epoch, then the fold, then on. Arrival has no
- * say, and at a checkpoint, where every subtask has seen the same watermarks, every subtask has
- * folded the same epochs: the broadcast state is equal on all of them.
+ * watermarks, so when this operator's own watermark passes the end of an epoch, every update of
+ * that epoch is here; updates of later epochs may be here too, because upstream subtasks run ahead
+ * of one another. So updates wait by epoch, and a watermark is taken in steps: up to the end of
+ * each epoch with updates, which answers the requests of that epoch, then the fold, then on.
+ * Arrival has no say, and at a checkpoint, where every subtask has seen the same watermarks, every
+ * subtask has folded the same epochs: the broadcast state is equal on all of them.
  *
  * <p>It is an operator rather than a function because a broadcast function may not change its state
  * when time passes, only when an element arrives.
@@ -123,8 +123,7 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
             augmentation =
                     donors.index()
                             .augment(
-                                    new Query(
-                                            request.userId(), request.own(), request.evidence()));
+                                    new Query(request.userId(), request.own(), request.evidence()));
         }
         metrics.answered(augmentation);
         return format.encode(request, augmentation, model.version(), epoch - 1);

@@ -26,9 +26,9 @@ import org.apache.flink.util.OutputTag;
  * epoch changed.
  *
  * <p>State per user: the profile, and the inputs that wait by their time. Timers stand at waiting
- * inputs, at the last millisecond of an epoch that concerns donors, at the end of the epoch in which
- * a HIGH user will be demoted if nothing more is heard of them (known in closed form, see {@link
- * dev.mars.profile.Activity}), and at the expiry of a user.
+ * inputs, at the last millisecond of an epoch that concerns donors, at the end of the epoch in
+ * which a HIGH user will be demoted if nothing more is heard of them (known in closed form, see
+ * {@link dev.mars.profile.Activity}), and at the expiry of a user.
  */
 final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request> {
     private static final long serialVersionUID = 1L;
@@ -85,8 +85,7 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
         if (time == epochs.last(epochs.of(time))) {
             DonorUpdate update = now.update(userId);
             if (update != null) {
-                context.output(
-                        DONOR_CHANGES, new IndexChange.OfDonor(epochs.of(time), update));
+                context.output(DONOR_CHANGES, new IndexChange.OfDonor(epochs.of(time), update));
                 now = now.sent();
             }
         }
@@ -100,7 +99,11 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
 
     /** An erasure takes all that is of its millisecond with it; it is answered by a tombstone. */
     private Profile apply(
-            List<UserInput> inputs, Profile before, String userId, long time, Collector<Request> out) {
+            List<UserInput> inputs,
+            Profile before,
+            String userId,
+            long time,
+            Collector<Request> out) {
         List<ProfileEvent> behaviors = new ArrayList<>(inputs.size());
         for (UserInput input : inputs) {
             if (input.isErasure()) {

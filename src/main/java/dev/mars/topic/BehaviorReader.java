@@ -1,7 +1,6 @@
 package dev.mars.topic;
 
 import dev.mars.topic.avro.UserBehavior;
-
 import java.util.Map;
 import java.util.TreeSet;
 

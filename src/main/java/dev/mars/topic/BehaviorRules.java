@@ -1,12 +1,10 @@
 package dev.mars.topic;
 
 import dev.mars.config.MarsOptions;
-
-import org.apache.flink.configuration.ReadableConfig;
-
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.ReadableConfig;
 
 /**
  * What a behaviour must fulfil to be used.

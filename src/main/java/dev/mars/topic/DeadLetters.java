@@ -2,12 +2,10 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.RecordHeader;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Makes dead letters: the record whole, where it came from, and why. The same record gives the same

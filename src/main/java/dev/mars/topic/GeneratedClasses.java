@@ -1,11 +1,10 @@
 package dev.mars.topic;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The generated classes that one type is made of, as Avro's reader looks them up.

@@ -2,10 +2,8 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Records that move one partition's progress and nothing else: a partition without news holds every

@@ -2,11 +2,9 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The records that producers of the two input topics write, keyed by their ids. Each method takes

@@ -1,10 +1,9 @@
 package dev.mars.topic;
 
+import java.io.IOException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-
-import java.io.IOException;
 
 /** Says what a Kafka client's failure means here, and what to do. */
 final class KafkaFailure {

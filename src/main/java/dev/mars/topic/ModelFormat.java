@@ -7,7 +7,6 @@ import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
 import dev.mars.topic.avro.AlignmentMaps;
 import dev.mars.topic.avro.BaseSpace;
-
 import java.util.TreeMap;
 
 /**

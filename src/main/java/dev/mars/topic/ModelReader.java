@@ -1,7 +1,6 @@
 package dev.mars.topic;
 
 import dev.mars.alignment.AlignmentModel;
-
 import java.nio.charset.StandardCharsets;
 
 /**

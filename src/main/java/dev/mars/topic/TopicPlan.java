@@ -5,12 +5,10 @@ import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-
-import org.apache.avro.Schema;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
 
 /**
  * What a topic is made with. Retention is unlimited: event times may be years old, and a finite

@@ -1,11 +1,10 @@
 package dev.mars.topic;
 
+import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
-
-import java.io.IOException;
 
 /** Avro's writer of generated classes, but {@link Floats} are written without boxing. */
 final class VectorWriter<T> extends SpecificDatumWriter<T> {

@@ -1,10 +1,9 @@
 package dev.mars.topic;
 
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
-
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
 
 /**
  * What is asked of a schema before anything written with it is read: that the time to read a record

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
-import java.util.Random;
 
 class AlignedSpaceTest {
     private static final int D = 6;

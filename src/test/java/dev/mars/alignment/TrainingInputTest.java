@@ -3,10 +3,9 @@ package dev.mars.alignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Poor input gives a documented fallback or a clear error, never a model of NaN. */
 class TrainingInputTest {

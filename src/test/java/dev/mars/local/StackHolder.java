@@ -1,8 +1,7 @@
 package dev.mars.local;
 
-import org.apache.flink.configuration.Configuration;
-
 import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
 
 /** A JVM that starts a stack, says so, and holds it until it is killed. */
 final class StackHolder {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.config.MarsOptions;
-
-import org.apache.flink.configuration.Configuration;
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
 
 class StackPortsTest {
     /** Two components on one port: the second never comes up. */

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mars.alignment.AffineMap;
 import dev.mars.alignment.BaseFeatures;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 class EvidenceTest {
     private static final int D = 3;

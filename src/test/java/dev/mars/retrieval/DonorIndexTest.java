@@ -8,7 +8,12 @@ import dev.mars.retrieval.Worlds.Remove;
 import dev.mars.retrieval.Worlds.Retire;
 import dev.mars.retrieval.Worlds.Step;
 import dev.mars.retrieval.Worlds.Upsert;
-
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,13 +22,6 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** The index as a whole, in small random worlds. */
 @Domain(Worlds.class)

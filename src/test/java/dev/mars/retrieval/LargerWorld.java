@@ -3,7 +3,6 @@ package dev.mars.retrieval;
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

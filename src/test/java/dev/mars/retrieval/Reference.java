@@ -3,9 +3,6 @@ package dev.mars.retrieval;
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
-
-import net.jpountz.xxhash.XXHashFactory;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Retrieval by brute force, straight from the definitions (DESIGN section 9): everything is

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
-
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Test;
-
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 
 /** Small cases worked out on paper, lest the code and its reference share a misreading. */
 class RetrievalByHandTest {

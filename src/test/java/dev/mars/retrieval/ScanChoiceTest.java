@@ -2,14 +2,13 @@ package dev.mars.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The choice of the scan, each time in a JVM of its own, as modules cannot come and go. */
 class ScanChoiceTest {

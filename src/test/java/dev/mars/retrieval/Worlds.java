@@ -3,18 +3,16 @@ package dev.mars.retrieval;
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
-
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
-
-import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Small worlds with much coincidence: few users, items, instants, codes and vectors, so that ties,

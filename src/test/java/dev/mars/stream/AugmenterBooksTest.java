@@ -15,23 +15,20 @@ import dev.mars.retrieval.Donor;
 import dev.mars.retrieval.Query;
 import dev.mars.retrieval.RetrievalSettings;
 import dev.mars.stream.wire.Types;
-
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
-import org.apache.flink.api.common.ExecutionConfig;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.OperatorStateStore;
-import org.apache.flink.core.fs.CloseableRegistry;
-import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 
 /** What the augmenter knows and when, over Flink's own operator state. Epochs are 1,000 ms long. */
 class AugmenterBooksTest {

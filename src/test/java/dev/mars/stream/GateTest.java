@@ -7,7 +7,8 @@ import dev.mars.topic.Inbound;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
 import dev.mars.topic.Rejection;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -17,9 +18,6 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Who is let in: by the content of one's own partition alone. */
 class GateTest {

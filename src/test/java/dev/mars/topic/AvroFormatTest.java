@@ -10,7 +10,12 @@ import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.OwnEvent;
 import dev.mars.topic.avro.Tier;
 import dev.mars.topic.avro.UserBehavior;
-
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -18,13 +23,6 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
-
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 class AvroFormatTest {
     private static final UserBehavior BEHAVIOR = new UserBehavior("u", "i", "click", 7L, 4.5f);
@@ -155,9 +153,9 @@ class AvroFormatTest {
                 schema(
                         "ItemModality",
                         "{'name':'itemId','type':'string'},{'name':'effectiveFrom','type':'long'},"
-                            + "{'name':'text','type':['null',{'type':'array','items':'float'}]},"
-                            + "{'name':'image','type':['null',{'type':'array','items':'float'}]},"
-                            + "{'name':'title','type':['null','string']}");
+                                + "{'name':'text','type':['null',{'type':'array','items':'float'}]},"
+                                + "{'name':'image','type':['null',{'type':'array','items':'float'}]},"
+                                + "{'name':'title','type':['null','string']}");
         ItemModality item = new ItemModality("i", 1L, Floats.list(vector), null, "t", false);
         SchemaSource schemas =
                 Fixtures.schemas(Map.of(1, ItemModality.getClassSchema(), 2, contract, 3, older));

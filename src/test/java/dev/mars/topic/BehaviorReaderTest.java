@@ -3,20 +3,17 @@ package dev.mars.topic;
 import static dev.mars.topic.Fixtures.HOUR;
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.raw;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.topic.avro.UserBehavior;
-
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.StringLength;
-
-import java.util.List;
 
 class BehaviorReaderTest {
     private final BehaviorReader reader = Fixtures.behaviorReader();

@@ -3,14 +3,12 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.topic.avro.DeadLetter;
-
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 class DeadLettersTest {
     private static final Rejection REJECTION = new Rejection(Reason.UNDECODABLE, "why");

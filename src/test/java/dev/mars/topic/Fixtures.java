@@ -2,12 +2,10 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
-
-import org.apache.avro.Schema;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 
 /** Records to read, and the schema ids that the tests' writers use. */
 final class Fixtures {

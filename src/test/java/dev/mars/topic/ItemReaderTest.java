@@ -3,11 +3,9 @@ package dev.mars.topic;
 import static dev.mars.topic.Fixtures.HOUR;
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.raw;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.topic.avro.ItemModality;
-
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -5,7 +5,6 @@ import dev.mars.alignment.Alignment;
 import dev.mars.alignment.AlignmentModel;
 import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
-
 import java.util.Map;
 import java.util.Random;
 

@@ -3,12 +3,11 @@ package dev.mars.topic;
 import static dev.mars.topic.Fixtures.NOW;
 import static dev.mars.topic.Fixtures.utf8;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Records of the input topics that cannot be used, of every kind. */
 final class Poison {

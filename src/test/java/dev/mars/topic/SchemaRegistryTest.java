@@ -3,15 +3,12 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.mars.topic.avro.UserBehavior;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What is no registry; with a real one, see the integration tests. */
 class SchemaRegistryTest {

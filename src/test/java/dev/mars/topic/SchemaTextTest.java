@@ -2,11 +2,10 @@ package dev.mars.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.avro.Schema;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
 
 class SchemaTextTest {
     /** A user who registers schemas/*.avsc by hand must get the ids that we look up. */

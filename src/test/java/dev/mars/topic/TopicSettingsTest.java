@@ -3,12 +3,11 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
-import java.util.Properties;
 
 class TopicSettingsTest {
     static final TopicSettings DEFAULTS = TopicSettings.from(new Configuration());

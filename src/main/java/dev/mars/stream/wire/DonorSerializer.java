@@ -23,7 +23,6 @@ public final class DonorSerializer extends VersionedSerializer<Donor> {
 
     @Override
     protected Donor read(int version, DataInputView in) throws IOException {
-        return new Donor(
-                Fields.readString(in), Fields.readEvidence(in), Fields.readEvents(in));
+        return new Donor(Fields.readString(in), Fields.readEvidence(in), Fields.readEvents(in));
     }
 }

@@ -61,10 +61,7 @@ public final class IndexChangeSerializer extends VersionedSerializer<IndexChange
                                     Fields.readEvents(in)));
             case ITEM ->
                     new IndexChange.OfItem(
-                            in.readLong(),
-                            Fields.readString(in),
-                            in.readLong(),
-                            in.readBoolean());
+                            in.readLong(), Fields.readString(in), in.readLong(), in.readBoolean());
             case MODEL ->
                     new IndexChange.OfModel(
                             Fields.readString(in),

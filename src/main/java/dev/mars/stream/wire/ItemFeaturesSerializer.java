@@ -25,9 +25,6 @@ public final class ItemFeaturesSerializer extends VersionedSerializer<ItemFeatur
     @Override
     protected ItemFeatures read(int version, DataInputView in) throws IOException {
         return new ItemFeatures(
-                Fields.readString(in),
-                in.readLong(),
-                Fields.readVector(in),
-                Fields.readVector(in));
+                Fields.readString(in), in.readLong(), Fields.readVector(in), Fields.readVector(in));
     }
 }

@@ -43,8 +43,7 @@ public final class RawRecordSerializer extends VersionedSerializer<RawRecord> {
         for (int i = 0; i < headers.length; i++) {
             headers[i] = new RawHeader(Fields.readString(in), Fields.readBytes(in));
         }
-        return new RawRecord(
-                topic, partition, offset, timestamp, key, value, List.of(headers));
+        return new RawRecord(topic, partition, offset, timestamp, key, value, List.of(headers));
     }
 
     /** A record that may be null. */

@@ -39,8 +39,7 @@ public final class UserInputSerializer extends VersionedSerializer<UserInput> {
             String action = Fields.readString(in);
             Float rating = Fields.readRating(in);
             behavior =
-                    new ProfileEvent(
-                            userId, itemId, action, time, rating, Fields.readFeatures(in));
+                    new ProfileEvent(userId, itemId, action, time, rating, Fields.readFeatures(in));
         }
         return new UserInput(userId, time, behavior);
     }

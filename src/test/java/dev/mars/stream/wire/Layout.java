@@ -1,12 +1,11 @@
 package dev.mars.stream.wire;
 
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** A serializer, and where values for it come from. */
 record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) {

@@ -25,7 +25,6 @@ import dev.mars.topic.RawHeader;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.Reason;
 import dev.mars.topic.Rejection;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
