@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -98,7 +97,7 @@ final class OptionValues {
     /** Values of enums may be written as item-sets or ITEM_SETS. */
     private static String spelling(String key, String value) {
         Known known = KNOWN.get(key);
-        return known != null && known.isEnum() ? value.replace('-', '_') : value;
+        return known != null && known.isEnum() ? value.replace('_', '-') : value;
     }
 
     private static void check(String key, Configuration configuration) {
@@ -148,7 +147,7 @@ final class OptionValues {
         } else if (type instanceof Class<?> c && c.isEnum()) {
             return "one of "
                     + Arrays.stream(c.getEnumConstants())
-                            .map(e -> e.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .map(Object::toString)
                             .collect(Collectors.joining(", "));
         } else if (type instanceof ParameterizedType) {
             return "a list such as name:value,name:value";

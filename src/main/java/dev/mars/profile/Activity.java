@@ -30,7 +30,7 @@ public record Activity(double count, long time, Tier tier, long demoteAt) {
     /** This activity after the demotions that are due by {@code at}. */
     public Activity at(long at, ActivityRule rule) {
         Activity now = this;
-        while (now.demoteAt <= at) {
+        while (now.demoteAt <= at && now.tier != Tier.LOW) {
             now = now.in(Tier.values()[now.tier.ordinal() - 1], rule);
         }
         return now;

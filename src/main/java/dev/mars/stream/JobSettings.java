@@ -5,10 +5,9 @@ import dev.mars.profile.ActivityRule;
 import dev.mars.profile.Decay;
 import dev.mars.profile.PositiveRule;
 import dev.mars.retrieval.RetrievalSettings;
+import dev.mars.topic.BehaviorRules;
 import dev.mars.topic.TopicSettings;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -50,7 +49,7 @@ public record JobSettings(
                         config.get(MarsOptions.HYSTERESIS));
         PositiveRule positives =
                 new PositiveRule(
-                        weights(config.get(MarsOptions.ACTIONS)),
+                        BehaviorRules.from(config).actions(),
                         activity,
                         config.get(MarsOptions.SEQUENCE_LENGTH),
                         millis(config, MarsOptions.EXPIRE_AFTER, 0));
@@ -90,29 +89,5 @@ public record JobSettings(
                     option.key() + " is " + millis + " ms; it must be at least " + least + " ms");
         }
         return millis;
-    }
-
-    private static Map<String, Double> weights(Map<String, String> actions) {
-        Map<String, Double> weights = new TreeMap<>();
-        for (Map.Entry<String, String> action : actions.entrySet()) {
-            double weight;
-            try {
-                weight = Double.parseDouble(action.getValue());
-            } catch (NumberFormatException e) {
-                weight = Double.NaN;
-            }
-            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        MarsOptions.ACTIONS.key()
-                                + " gives '"
-                                + action.getKey()
-                                + "' the weight '"
-                                + action.getValue()
-                                + "'; a weight is a number of 0 or more, as in"
-                                + " impression:0,click:1");
-            }
-            weights.put(action.getKey(), weight);
-        }
-        return weights;
     }
 }

@@ -80,7 +80,7 @@ final class ModelBook {
             return;
         }
         if (reached != Long.MIN_VALUE
-                && model.effectiveFrom() <= epochs.start(epochs.of(after(reached)))) {
+                && model.effectiveFrom() <= epochs.start(epochs.of(reached))) {
             LOG.error(
                     "Model {} is effective from {}, but epochs up to {} have been answered without"
                             + " it: it is not used, and a replay will differ. Publish with a longer"
@@ -119,9 +119,5 @@ final class ModelBook {
         if (reached != Long.MIN_VALUE) {
             progress.put(REACHED, reached);
         }
-    }
-
-    private static long after(long watermark) {
-        return watermark == Long.MAX_VALUE ? watermark : watermark + 1;
     }
 }
