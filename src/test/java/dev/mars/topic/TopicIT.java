@@ -233,7 +233,7 @@ class TopicIT {
     }
 
     @Test
-    void modelsComeBackInOrder() throws Exception {
+    void modelsComeBackInTheOrderOfPublication() throws Exception {
         TopicSettings own = fresh("models");
         ModelTopic models = new ModelTopic(own, registry);
         assertThat(models.readAll()).isEmpty();
@@ -244,7 +244,7 @@ class TopicIT {
         assertThat(models.publish(second)).isEqualTo(1);
         models.publish(first);
         send(own.modelProducer(), Poison.record(own.names().model(), "x/1", new byte[] {9}));
-        assertThat(models.readAll()).containsExactly(first, second, tenth);
+        assertThat(models.readAll()).containsExactly(tenth, second, first);
     }
 
     @Test
