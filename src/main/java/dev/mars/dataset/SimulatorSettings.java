@@ -115,20 +115,6 @@ public record SimulatorSettings(
                 seed, users, items, behaviors, start, span, text, image, topics, births);
     }
 
-    public SimulatorSettings withTopics(int topics) {
-        return new SimulatorSettings(
-                seed,
-                users,
-                items,
-                behaviors,
-                start,
-                span,
-                textDimensions,
-                imageDimensions,
-                topics,
-                births);
-    }
-
     public SimulatorSettings withBirths(double births) {
         return new SimulatorSettings(
                 seed,

@@ -1,7 +1,6 @@
 package dev.mars.stream;
 
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.alignment.Base;
 import dev.mars.profile.DonorUpdate;
 import dev.mars.retrieval.Donor;
 import dev.mars.retrieval.DonorIndex;
@@ -33,14 +32,12 @@ final class DonorBook {
     private final BroadcastState<String, Long> retired;
     private final BroadcastState<Long, List<IndexChange>> waiting;
     private final TreeSet<Long> waitingEpochs = new TreeSet<>();
-    private final Base base;
 
     private DonorIndex index;
     private IndexChange.OfModel aligned;
 
     private DonorBook(AugmenterSettings settings, OperatorStateStore store) throws Exception {
         this.settings = settings;
-        base = settings.base();
         var strings = org.apache.flink.api.common.typeinfo.Types.STRING;
         var longs = org.apache.flink.api.common.typeinfo.Types.LONG;
         donors = store.getBroadcastState(new MapStateDescriptor<>("donors", strings, Types.DONOR));
@@ -155,7 +152,7 @@ final class DonorBook {
                 new AlignmentModel(
                                 model.version(),
                                 model.effectiveFrom(),
-                                base,
+                                settings.base(),
                                 model.alignment(),
                                 "",
                                 Map.of())
