@@ -1,0 +1,42 @@
+package dev.mars.alignment;
+
+/**
+ * How the alignment is trained after CCA. The defaults are those of DESIGN section 7.
+ *
+ * @param steps of Adam; each sees one batch
+ * @param batch pairs a step sees; more makes each step cost its square
+ * @param learningRate of the first step; it falls to 0 along half a cosine
+ * @param temperature τ of the contrastive loss; less looks at the closest rivals only
+ * @param matchWeight λ_m of the mean squared distance of partners
+ * @param steinWeight λ_k of the Stein discrepancies
+ */
+public record DescentSettings(
+        int steps,
+        int batch,
+        double learningRate,
+        double temperature,
+        double matchWeight,
+        double steinWeight) {
+    public static final DescentSettings DEFAULT = new DescentSettings(1200, 256, 5e-3, 0.1, 1, 1);
+
+    public DescentSettings {
+        atLeast("steps", steps, 0);
+        atLeast("batch", batch, 2);
+        atLeast("learning rate", learningRate, Double.MIN_VALUE);
+        atLeast("temperature", temperature, 1e-3);
+        atLeast("match weight", matchWeight, 0);
+        atLeast("Stein weight", steinWeight, 0);
+    }
+
+    private static void atLeast(String what, double value, double least) {
+        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    what
+                            + " is "
+                            + value
+                            + "; it must be "
+                            + (least == Double.MIN_VALUE ? "above 0" : least + " or more")
+                            + " and finite");
+        }
+    }
+}
