@@ -73,7 +73,7 @@ final class AlignedSpace implements UnifiedSpace {
     }
 
     /** z at length 1, in place, or null if it has no direction. */
-    private static float[] direction(float[] z) {
+    static float[] direction(float[] z) {
         if (z == null) {
             return null;
         }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param version grows by one with each model of a base, from 1
  * @param effectiveFrom used from the first epoch that starts at or after this event time,
  *     milliseconds since the epoch; 0 for a base's first model
- * @param method how the alignment was made, such as {@code ridge-cca}
+ * @param method how the alignment was made, such as {@code stein}
+ * @param verdict of the gate that it passed, or did not
  * @param quality what was measured when it was trained, by name; see {@link ModelTrainer}
  */
 public record AlignmentModel(
@@ -19,7 +20,19 @@ public record AlignmentModel(
         Base base,
         Alignment alignment,
         String method,
+        Verdict verdict,
         Map<String, Double> quality) {
+    /** A model that was not judged. */
+    public AlignmentModel(
+            long version,
+            long effectiveFrom,
+            Base base,
+            Alignment alignment,
+            String method,
+            Map<String, Double> quality) {
+        this(version, effectiveFrom, base, alignment, method, Verdict.UNGATED, quality);
+    }
+
     public AlignmentModel {
         if (version < 1 || effectiveFrom < 0) {
             throw new IllegalArgumentException(

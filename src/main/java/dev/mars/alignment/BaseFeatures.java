@@ -14,4 +14,9 @@ public record BaseFeatures(float[] text, float[] image, long code) {
     public boolean isEmpty() {
         return text == null && image == null;
     }
+
+    /** Whether both modalities are there. */
+    boolean isPair() {
+        return text != null && image != null;
+    }
 }

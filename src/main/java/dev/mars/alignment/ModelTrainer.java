@@ -1,84 +1,179 @@
 package dev.mars.alignment;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Trains a model in closed form (DESIGN section 7): per modality centre, scale, PCA base and
- * semantic codebooks; then ridge CCA on the items that have both, or a documented fallback.
+ * Trains a model (DESIGN section 7): per modality centre, scale, PCA base and semantic codebooks;
+ * ridge CCA on nine tenths of the items that have both; from there descent on the {@link
+ * Objective}; and the {@link AcceptanceGate} on the pairs that were held out. What is judged is
+ * what is published: nothing is fitted again on all pairs.
  *
  * <p>The result depends on the items and settings alone: not on the items' order, and not on the
  * number of threads, as no sum is ever split by thread. To use fewer than all cores, call it from
  * inside a {@link java.util.concurrent.ForkJoinPool} of that size.
  *
- * <p>The alignment is fitted on all pairs; only recall is measured without a tenth of them. {@link
- * AlignmentModel#quality()} holds, where they could be measured:
+ * <p>Where nothing can be judged (fewer than {@value PairSplit#FEWEST} pairs or 2 d to fit on, one
+ * modality, or one that does not vary), the closed form is published {@link Verdict#UNGATED}, see
+ * {@link ClosedFormAlignment}.
  *
- * <ul>
- *   <li>{@code items}, {@code pairs}: items trained on, and those of them with both modalities
- *   <li>{@code heldOutPairs}, {@code recall@10.textToImage}, {@code recall@10.imageToText}: 0 to 1,
- *       from 200 pairs on; chance is 10 / heldOutPairs
- *   <li>{@code quantisationError.text}, {@code .image}: the share of the squared length of base
- *       vectors that their semantic codes lose, 0 to 1
- *   <li>{@code codeCosine}: mean cosine between items' unified vectors by features and by code
- * </ul>
+ * <p>{@link AlignmentModel#quality()} holds {@code seed}, {@code items}, {@code pairs}, {@code
+ * heldOutPairs} (chance of Recall@10 is 10 by these), how well codes stand for items ({@link
+ * CodeQuality}), and every {@link Measure} of {@code base}, {@code ridge-cca} and {@code stein} as
+ * {@code variant/measure}.
  */
 public final class ModelTrainer {
-    private static final int STEPS = 5;
+    /** The raw base, in which every model has to show what it is good for. */
+    public static final String BASE = "base";
+
+    public static final String CCA = "ridge-cca";
+    public static final String STEIN = "stein";
 
     /**
-     * A base's first model: version 1, effective from 0, by the method {@code ridge-cca}, {@code
-     * pca-whitening} (fewer than 2 d pairs, or a modality without variance: comparisons across
-     * modalities mean nothing) or {@code one-modality}.
-     *
+     * @param published the base to stay with, or null to train one
      * @throws IllegalArgumentException for no features at all, values that are not finite, lengths
-     *     that disagree within a modality, or an id given twice
+     *     that disagree within a modality or with the base, or an id given twice
      */
-    public static AlignmentModel train(
-            List<TrainingItem> items, TrainingSettings settings, TrainingProgress progress) {
-        progress.step("sampling", 0, STEPS);
-        List<TrainingItem> sample = TrainingSample.of(items, settings.sample());
-        progress.step("text base", 1, STEPS);
-        ModalityBase text =
-                modality("text", sample, TrainingItem::text, SemanticCode.TEXT_LEVELS, settings);
-        progress.step("image base", 2, STEPS);
-        ModalityBase image =
-                modality("image", sample, TrainingItem::image, SemanticCode.IMAGE_LEVELS, settings);
-        progress.step("alignment", 3, STEPS);
-        Base base = new Base(settings.dimensions(), text, image);
-        List<BaseFeatures> features =
-                IntStream.range(0, sample.size())
-                        .parallel()
-                        .mapToObj(i -> base.project(sample.get(i).text(), sample.get(i).image()))
-                        .toList();
-        List<BaseFeatures> pairs = features.stream().filter(ModelQuality::isPair).toList();
-        ClosedFormAlignment fit = ClosedFormAlignment.fit(base, features, pairs, settings.ridge());
-        progress.step("measuring", 4, STEPS);
-        AlignmentModel model =
-                new AlignmentModel(
-                        1,
-                        0,
-                        base,
-                        fit.alignment(),
-                        fit.method(),
-                        ModelQuality.measure(base, fit.alignment(), sample, features, settings));
-        progress.step("trained", STEPS, STEPS);
-        return model;
+    public static TrainedModel train(
+            List<TrainingItem> items,
+            Base published,
+            TrainingSettings settings,
+            TrainingProgress progress) {
+        TrainingData data = TrainingData.of(items, published, settings, progress);
+        Alignment cca = data.canBeJudged() ? data.cca(settings) : null;
+        return cca == null ? closedForm(data, settings) : judged(data, cca, settings, progress);
     }
 
-    private static ModalityBase modality(
-            String name,
-            List<TrainingItem> sample,
-            Function<TrainingItem, float[]> feature,
-            int levels,
-            TrainingSettings settings) {
-        float[][] features =
-                sample.stream().map(feature).filter(Objects::nonNull).toArray(float[][]::new);
-        return features.length == 0
-                ? null
-                : ModalityTrainer.train(features, levels, settings, name);
+    private static TrainedModel closedForm(TrainingData data, TrainingSettings settings) {
+        ClosedFormAlignment fit =
+                ClosedFormAlignment.fit(
+                        data.base(), data.features(), data.pairs(), settings.ridge());
+        return model(
+                data,
+                settings,
+                fit.alignment(),
+                new TrainingReport(
+                        Verdict.UNGATED,
+                        fit.method(),
+                        List.of(),
+                        data.counts(settings),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static TrainedModel judged(
+            TrainingData data,
+            Alignment cca,
+            TrainingSettings settings,
+            TrainingProgress progress) {
+        PairSplit split = data.split();
+        AlignmentDescent descent =
+                AlignmentDescent.run(
+                        split.fitted(),
+                        cca,
+                        Objective.of(settings.descent()),
+                        settings.descent(),
+                        settings.seed(),
+                        progress);
+        Map<String, Alignment> variants = new LinkedHashMap<>();
+        variants.put(BASE, Alignment.identity(data.base().dimensions()));
+        variants.put(CCA, cca);
+        if (descent.alignment() != null) {
+            variants.put(STEIN, descent.alignment());
+        }
+        Map<String, Map<Measure, Double>> measures =
+                measure(variants, split, settings.seed(), progress);
+        List<String> refusals = refusals(measures, STEIN);
+        Verdict verdict = verdict(refusals, refusals(measures, CCA), settings.force());
+        boolean isCca = verdict == Verdict.REPLACED;
+        Alignment chosen = isCca ? cca : descent.alignment();
+        List<SpaceView> views = new ArrayList<>();
+        views.add(HeldOutViews.view(BASE, variants.get(BASE), split));
+        if (chosen != null) {
+            views.add(HeldOutViews.view(isCca ? CCA : STEIN, chosen, split));
+        }
+        return model(
+                data,
+                settings,
+                verdict == Verdict.REFUSED ? null : chosen,
+                new TrainingReport(
+                        verdict,
+                        isCca ? CCA : STEIN,
+                        refusals,
+                        data.counts(settings),
+                        byKey(measures),
+                        descent.curve(),
+                        views,
+                        HeldOutViews.partners(variants, split)));
+    }
+
+    private static Map<String, Map<Measure, Double>> measure(
+            Map<String, Alignment> variants,
+            PairSplit split,
+            long seed,
+            TrainingProgress progress) {
+        Map<String, Map<Measure, Double>> measures = new LinkedHashMap<>();
+        variants.forEach(
+                (name, alignment) -> {
+                    progress.step("judging", measures.size(), variants.size());
+                    measures.put(name, HeldOutMeasures.of(alignment, split.heldOut(), seed));
+                });
+        progress.step("judging", variants.size(), variants.size());
+        return measures;
+    }
+
+    private static List<String> refusals(
+            Map<String, Map<Measure, Double>> measures, String variant) {
+        return measures.containsKey(variant)
+                ? AcceptanceGate.refusals(
+                        measures.get(BASE), measures.get(CCA), measures.get(variant))
+                : List.of(
+                        "the training diverged: its loss or its maps are no longer finite; lower"
+                                + " the learning rate");
+    }
+
+    private static Verdict verdict(List<String> trained, List<String> cca, boolean force) {
+        if (trained.isEmpty()) {
+            return Verdict.ACCEPTED;
+        }
+        if (force) {
+            return Verdict.FORCED;
+        }
+        return cca.isEmpty() ? Verdict.REPLACED : Verdict.REFUSED;
+    }
+
+    private static TrainedModel model(
+            TrainingData data,
+            TrainingSettings settings,
+            Alignment alignment,
+            TrainingReport report) {
+        Map<String, Double> quality = new TreeMap<>(report.counts());
+        report.quality()
+                .forEach(
+                        (variant, values) ->
+                                values.forEach(
+                                        (key, value) -> quality.put(variant + "/" + key, value)));
+        if (alignment != null) {
+            CodeQuality.measure(data.base(), alignment, data.features(), quality);
+        }
+        return new TrainedModel(data.base(), alignment, report.method(), quality, report);
+    }
+
+    private static Map<String, Map<String, Double>> byKey(
+            Map<String, Map<Measure, Double>> measures) {
+        Map<String, Map<String, Double>> table = new LinkedHashMap<>();
+        measures.forEach(
+                (variant, values) -> {
+                    Map<String, Double> row = new LinkedHashMap<>();
+                    values.forEach((measure, value) -> row.put(measure.key(), value));
+                    table.put(variant, row);
+                });
+        return table;
     }
 
     private ModelTrainer() {}

@@ -9,8 +9,21 @@ package dev.mars.alignment;
  * @param sample items trained on at most
  * @param ridge of the CCA, as a share of the mean variance of a base dimension; more trusts the
  *     pairs less
+ * @param descent from there
+ * @param force publish a model that the gate refuses, marked so
  */
-public record TrainingSettings(int dimensions, long seed, int sample, double ridge) {
+public record TrainingSettings(
+        int dimensions,
+        long seed,
+        int sample,
+        double ridge,
+        DescentSettings descent,
+        boolean force) {
+    /** With the usual descent and gate. */
+    public TrainingSettings(int dimensions, long seed, int sample, double ridge) {
+        this(dimensions, seed, sample, ridge, DescentSettings.DEFAULT, false);
+    }
+
     public TrainingSettings {
         if (dimensions < 1) {
             throw new IllegalArgumentException(

@@ -77,13 +77,15 @@ public final class Training {
                         config.get(MarsOptions.CCA_RIDGE));
         try (ProgressBar bar = progress.bar("training", -1)) {
             return ModelTrainer.train(
-                    items,
-                    settings,
-                    (what, done, total) -> {
-                        bar.maxHint(total);
-                        bar.stepTo(done);
-                        bar.setExtraMessage(what);
-                    });
+                            items,
+                            null,
+                            settings,
+                            (what, done, total) -> {
+                                bar.maxHint(total);
+                                bar.stepTo(done);
+                                bar.setExtraMessage(what);
+                            })
+                    .at(1, 0);
         }
     }
 

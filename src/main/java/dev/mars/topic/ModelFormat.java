@@ -5,8 +5,10 @@ import dev.mars.alignment.Alignment;
 import dev.mars.alignment.AlignmentModel;
 import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
+import dev.mars.alignment.Verdict;
 import dev.mars.topic.avro.AlignmentMaps;
 import dev.mars.topic.avro.BaseSpace;
+import dev.mars.topic.avro.GateVerdict;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +34,7 @@ final class ModelFormat {
                 new BaseSpace(base.dimensions(), published(base.text()), published(base.image())),
                 new AlignmentMaps(published(alignment.text()), published(alignment.image())),
                 model.method(),
+                GateVerdict.valueOf(model.verdict().name()),
                 // Sorted, so that the same model gives the same bytes.
                 new TreeMap<>(model.quality()));
     }
@@ -60,6 +63,7 @@ final class ModelFormat {
                     base,
                     new Alignment(map("text", d, maps.getText()), map("image", d, maps.getImage())),
                     read.getMethod(),
+                    Verdict.valueOf(read.getVerdict().name()),
                     read.getQuality());
         } catch (IllegalArgumentException e) {
             throw new RejectedException(Reason.UNDECODABLE, "The model is none: " + e.getMessage());

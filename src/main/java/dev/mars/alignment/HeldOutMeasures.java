@@ -1,0 +1,65 @@
+package dev.mars.alignment;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every {@link Measure} of an alignment on held-out pairs. KSD² looks at the first {@value
+ * #STEIN_POINTS} of them, since its bootstrap costs the square.
+ */
+final class HeldOutMeasures {
+    private static final int STEIN_POINTS = 1_000;
+    private static final int REPLICATES = 1_000;
+
+    /**
+     * @param heldOut pairs, at least 2
+     * @param seed of the bootstrap
+     */
+    static Map<Measure, Double> of(Alignment alignment, List<BaseFeatures> heldOut, long seed) {
+        Map<Measure, Double> values = new EnumMap<>(Measure.class);
+        AlignedPairs pairs = AlignedPairs.of(alignment, heldOut);
+        int d = alignment.text().dimensions();
+        RadialKernel rbf = RadialKernel.rbf(d);
+        RadialKernel imq = RadialKernel.imq(1);
+        stein(values, Measure.KSD_RBF_TEXT, Measure.P_RBF_TEXT, rbf, pairs.text(), seed);
+        stein(values, Measure.KSD_RBF_IMAGE, Measure.P_RBF_IMAGE, rbf, pairs.image(), seed);
+        stein(values, Measure.KSD_IMQ_TEXT, Measure.P_IMQ_TEXT, imq, pairs.text(), seed);
+        stein(values, Measure.KSD_IMQ_IMAGE, Measure.P_IMQ_IMAGE, imq, pairs.image(), seed);
+
+        List<float[]> text = pairs.textDirections();
+        List<float[]> image = pairs.imageDirections();
+        if (text.size() >= 2) {
+            ModalityGap gap = ModalityGap.of(text, image);
+            values.put(Measure.CENTROID_GAP, gap.centroid());
+            values.put(Measure.RELATIVE_GAP, gap.relative());
+            values.put(Measure.PROBE, ModalityProbe.accuracy(text, image));
+        }
+        // A pair without directions is a miss.
+        double share = (double) text.size() / heldOut.size();
+        CrossModalRecall fromText = CrossModalRecall.of(text, image);
+        CrossModalRecall fromImage = CrossModalRecall.of(image, text);
+        values.put(Measure.RECALL_1_TEXT, share * fromText.at(1));
+        values.put(Measure.RECALL_1_IMAGE, share * fromImage.at(1));
+        values.put(Measure.RECALL_10_TEXT, share * fromText.at(10));
+        values.put(Measure.RECALL_10_IMAGE, share * fromImage.at(10));
+        return values;
+    }
+
+    private static void stein(
+            Map<Measure, Double> values,
+            Measure squared,
+            Measure pValue,
+            RadialKernel kernel,
+            double[][] z,
+            long seed) {
+        double[][] points = z.length <= STEIN_POINTS ? z : Arrays.copyOf(z, STEIN_POINTS);
+        SteinDiscrepancy discrepancy =
+                new SteinDiscrepancy(new SteinKernel(kernel, Score.STANDARD_NORMAL), points);
+        values.put(squared, discrepancy.squared());
+        values.put(pValue, discrepancy.pValue(REPLICATES, seed));
+    }
+
+    private HeldOutMeasures() {}
+}

@@ -1,0 +1,93 @@
+package dev.mars.alignment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * What an alignment is trained on: a sample of the items in base space, and the split of its pairs.
+ *
+ * @param items those with features, in the order of the hashes of their ids
+ * @param features of the items, in the same order
+ */
+record TrainingData(
+        Base base, List<TrainingItem> items, List<BaseFeatures> features, PairSplit split) {
+    /**
+     * @param published the base to stay with, or null to train one
+     */
+    static TrainingData of(
+            List<TrainingItem> all,
+            Base published,
+            TrainingSettings settings,
+            TrainingProgress progress) {
+        progress.step("sampling", 0, 4);
+        List<TrainingItem> items = TrainingSample.of(all, settings.sample());
+        Base base = published;
+        if (base == null) {
+            progress.step("text base", 1, 4);
+            ModalityBase text =
+                    modality("text", items, TrainingItem::text, SemanticCode.TEXT_LEVELS, settings);
+            progress.step("image base", 2, 4);
+            ModalityBase image =
+                    modality(
+                            "image",
+                            items,
+                            TrainingItem::image,
+                            SemanticCode.IMAGE_LEVELS,
+                            settings);
+            base = new Base(settings.dimensions(), text, image);
+        }
+        progress.step("base vectors", 3, 4);
+        Base chosen = base;
+        List<BaseFeatures> features =
+                IntStream.range(0, items.size())
+                        .parallel()
+                        .mapToObj(i -> chosen.project(items.get(i).text(), items.get(i).image()))
+                        .toList();
+        PairSplit split = PairSplit.of(items, features, settings.seed());
+        progress.step("base vectors", 4, 4);
+        return new TrainingData(chosen, items, features, split);
+    }
+
+    /** Whether there are pairs enough to train across modalities and to judge what comes of it. */
+    boolean canBeJudged() {
+        return !split.heldOut().isEmpty() && split.fitted().size() >= 2 * base.dimensions();
+    }
+
+    /** CCA of the pairs to fit on, or null if a modality does not vary over them. */
+    Alignment cca(TrainingSettings settings) {
+        return RidgeCca.fit(
+                split.fitted().stream().map(BaseFeatures::text).toList(),
+                split.fitted().stream().map(BaseFeatures::image).toList(),
+                settings.ridge());
+    }
+
+    Map<String, Double> counts(TrainingSettings settings) {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        counts.put("seed", (double) settings.seed());
+        counts.put("items", (double) items.size());
+        counts.put("pairs", (double) pairs().size());
+        counts.put("heldOutPairs", (double) split.heldOut().size());
+        return counts;
+    }
+
+    List<BaseFeatures> pairs() {
+        return features.stream().filter(BaseFeatures::isPair).toList();
+    }
+
+    private static ModalityBase modality(
+            String name,
+            List<TrainingItem> items,
+            Function<TrainingItem, float[]> feature,
+            int levels,
+            TrainingSettings settings) {
+        float[][] features =
+                items.stream().map(feature).filter(Objects::nonNull).toArray(float[][]::new);
+        return features.length == 0
+                ? null
+                : ModalityTrainer.train(features, levels, settings, name);
+    }
+}
