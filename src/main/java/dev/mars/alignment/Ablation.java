@@ -71,6 +71,11 @@ public record Ablation(Map<String, Double> counts, Map<String, Map<Measure, Doub
         return new Ablation(data.counts(settings), measures);
     }
 
+    /** The measures by their keys, to be told. */
+    public Map<String, Map<String, Double>> byKey() {
+        return Measure.byKey(measures);
+    }
+
     private record Descents(
             TrainingData data, TrainingSettings settings, TrainingProgress progress) {
         Alignment from(Alignment start, Objective objective) {

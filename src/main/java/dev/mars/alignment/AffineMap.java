@@ -1,6 +1,7 @@
 package dev.mars.alignment;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The map z = matrix p + bias from one modality's base space into the unified space. Immutable; the
@@ -48,6 +49,28 @@ public final class AffineMap {
         float[] z = new float[bias.length];
         columns.multiplyAdd(p, z);
         return z;
+    }
+
+    /** This map times a factor, so that its mean squared length over the vectors is d. */
+    AffineMap atUnitScale(List<float[]> vectors) {
+        double squares = 0;
+        for (float[] vector : vectors) {
+            for (float value : apply(vector)) {
+                squares += (double) value * value;
+            }
+        }
+        double factor = StrictMath.sqrt(vectors.size() * (double) dimensions() / squares);
+        return Double.isFinite(factor) && factor > 0
+                ? new AffineMap(scaled(matrix, factor), scaled(bias, factor))
+                : this;
+    }
+
+    private static float[] scaled(float[] values, double factor) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = (float) (values[i] * factor);
+        }
+        return scaled;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.mars.alignment;
 
+import java.util.List;
+
 /**
  * The part of a model that may be swapped while a job runs: the affine maps from base space into
  * the unified space.
@@ -8,6 +10,19 @@ package dev.mars.alignment;
  * @param image null if the base lacks images
  */
 public record Alignment(AffineMap text, AffineMap image) {
+    /**
+     * The same directions at the scale of N(0, I): each map times the factor that makes the mean
+     * squared length of z over the pairs d. Retrieval looks at directions only, so the scale is
+     * free, and a Stein discrepancy that it went into would tell of the ridge, not of the shape.
+     *
+     * @param pairs with both modalities
+     */
+    Alignment atUnitScale(List<BaseFeatures> pairs) {
+        return new Alignment(
+                text.atUnitScale(pairs.stream().map(BaseFeatures::text).toList()),
+                image.atUnitScale(pairs.stream().map(BaseFeatures::image).toList()));
+    }
+
     /** Base space as it is, both modalities side by side. */
     static Alignment identity(int dimensions) {
         float[] matrix = new float[dimensions * dimensions];

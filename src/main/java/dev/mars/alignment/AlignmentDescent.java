@@ -61,7 +61,9 @@ record AlignmentDescent(Alignment alignment, List<LossPoint> curve) {
         AffineMap textMap = text.map();
         AffineMap imageMap = image.map();
         return new AlignmentDescent(
-                textMap == null || imageMap == null ? null : new Alignment(textMap, imageMap),
+                textMap == null || imageMap == null
+                        ? null
+                        : new Alignment(textMap, imageMap).atUnitScale(pairs),
                 curve);
     }
 

@@ -23,7 +23,8 @@ public record DescentSettings(
         atLeast("steps", steps, 0);
         atLeast("batch", batch, 2);
         atLeast("learning rate", learningRate, Double.MIN_VALUE);
-        atLeast("temperature", temperature, 1e-3);
+        // Below, exp(-2 / temperature) has no room in a double.
+        atLeast("temperature", temperature, 0.01);
         atLeast("match weight", matchWeight, 0);
         atLeast("Stein weight", steinWeight, 0);
     }

@@ -23,19 +23,11 @@ record InfoNce(double loss, DMatrixRMaj byText, DMatrixRMaj byImage) {
         DMatrixRMaj t = directions(text, textLengths);
         DMatrixRMaj i = directions(image, imageLengths);
         DMatrixRMaj s = new DMatrixRMaj(n, n);
-        CommonOps_DDRM.multTransB(t, i, s);
+        // By the transposed matrix: the inner loop runs along a row, which the compiler vectorises.
+        CommonOps_DDRM.mult(t, CommonOps_DDRM.transpose(i, null), s);
         CommonOps_DDRM.scale(1 / temperature, s);
-
         DMatrixRMaj byScore = new DMatrixRMaj(n, n);
-        double loss = addRows(s, byScore);
-        DMatrixRMaj transposed = CommonOps_DDRM.transpose(s, null);
-        DMatrixRMaj byTransposed = new DMatrixRMaj(n, n);
-        loss += addRows(transposed, byTransposed);
-        for (int row = 0; row < n; row++) {
-            for (int column = 0; column < n; column++) {
-                byScore.data[row * n + column] += byTransposed.data[column * n + row];
-            }
-        }
+        double loss = softmaxBothWays(s, 1 / temperature, byScore);
         CommonOps_DDRM.scale(1 / (2 * n * temperature), byScore);
 
         DMatrixRMaj byText = new DMatrixRMaj(n, t.numCols);
@@ -47,27 +39,31 @@ record InfoNce(double loss, DMatrixRMaj byText, DMatrixRMaj byImage) {
         return new InfoNce(loss / (2 * n), byText, byImage);
     }
 
-    /** Sum over rows of −log softmax at the diagonal; its gradient into {@code gradient}. */
-    private static double addRows(DMatrixRMaj scores, DMatrixRMaj gradient) {
+    /**
+     * Sum over rows and over columns of −log softmax at the diagonal; its gradient into {@code
+     * gradient}. No score exceeds {@code largest}, so one exponential serves both ways.
+     */
+    private static double softmaxBothWays(
+            DMatrixRMaj scores, double largest, DMatrixRMaj gradient) {
         int n = scores.numRows;
+        double[] rows = new double[n];
+        double[] columns = new double[n];
+        for (int row = 0; row < n; row++) {
+            for (int column = 0; column < n; column++) {
+                double e = StrictMath.exp(scores.data[row * n + column] - largest);
+                gradient.data[row * n + column] = e;
+                rows[row] += e;
+                columns[column] += e;
+            }
+        }
         double loss = 0;
         for (int row = 0; row < n; row++) {
-            int from = row * n;
-            double largest = scores.data[from];
-            for (int column = 1; column < n; column++) {
-                largest = Math.max(largest, scores.data[from + column]);
-            }
-            double sum = 0;
             for (int column = 0; column < n; column++) {
-                double e = StrictMath.exp(scores.data[from + column] - largest);
-                gradient.data[from + column] = e;
-                sum += e;
+                gradient.data[row * n + column] *= 1 / rows[row] + 1 / columns[column];
             }
-            for (int column = 0; column < n; column++) {
-                gradient.data[from + column] /= sum;
-            }
-            gradient.data[from + row] -= 1;
-            loss += StrictMath.log(sum) + largest - scores.data[from + row];
+            gradient.data[row * n + row] -= 2;
+            loss += StrictMath.log(rows[row]) + StrictMath.log(columns[row]);
+            loss += 2 * (largest - scores.data[row * n + row]);
         }
         return loss;
     }

@@ -1,5 +1,8 @@
 package dev.mars.alignment;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What is measured of an alignment on held-out pairs.
  *
@@ -38,5 +41,17 @@ public enum Measure {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** Variants' measures by key, in the same order. */
+    static Map<String, Map<String, Double>> byKey(Map<String, Map<Measure, Double>> variants) {
+        Map<String, Map<String, Double>> table = new LinkedHashMap<>();
+        variants.forEach(
+                (variant, values) -> {
+                    Map<String, Double> row = new LinkedHashMap<>();
+                    values.forEach((measure, value) -> row.put(measure.key(), value));
+                    table.put(variant, row);
+                });
+        return table;
     }
 }

@@ -89,7 +89,11 @@ public final class ModelTrainer {
         Map<String, Map<Measure, Double>> measures =
                 measure(variants, split, settings.seed(), progress);
         List<String> refusals = refusals(measures, STEIN);
-        Verdict verdict = verdict(refusals, refusals(measures, CCA), settings.force());
+        Verdict verdict =
+                verdict(
+                        refusals,
+                        refusals(measures, CCA),
+                        settings.force() && descent.alignment() != null);
         boolean isCca = verdict == Verdict.REPLACED;
         Alignment chosen = isCca ? cca : descent.alignment();
         List<SpaceView> views = new ArrayList<>();
@@ -106,7 +110,7 @@ public final class ModelTrainer {
                         isCca ? CCA : STEIN,
                         refusals,
                         data.counts(settings),
-                        byKey(measures),
+                        Measure.byKey(measures),
                         descent.curve(),
                         views,
                         HeldOutViews.partners(variants, split)));
@@ -162,18 +166,6 @@ public final class ModelTrainer {
             CodeQuality.measure(data.base(), alignment, data.features(), quality);
         }
         return new TrainedModel(data.base(), alignment, report.method(), quality, report);
-    }
-
-    private static Map<String, Map<String, Double>> byKey(
-            Map<String, Map<Measure, Double>> measures) {
-        Map<String, Map<String, Double>> table = new LinkedHashMap<>();
-        measures.forEach(
-                (variant, values) -> {
-                    Map<String, Double> row = new LinkedHashMap<>();
-                    values.forEach((measure, value) -> row.put(measure.key(), value));
-                    table.put(variant, row);
-                });
-        return table;
     }
 
     private ModelTrainer() {}

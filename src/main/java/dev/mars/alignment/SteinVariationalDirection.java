@@ -24,7 +24,7 @@ final class SteinVariationalDirection {
     static DMatrixRMaj at(DMatrixRMaj z, double squaredWidth) {
         int n = z.numRows;
         DMatrixRMaj kernel = new DMatrixRMaj(n, n);
-        CommonOps_DDRM.multTransB(z, z, kernel);
+        CommonOps_DDRM.mult(z, CommonOps_DDRM.transpose(z, null), kernel);
         double[] squares = new double[n];
         for (int i = 0; i < n; i++) {
             squares[i] = kernel.get(i, i);

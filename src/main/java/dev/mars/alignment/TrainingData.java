@@ -59,10 +59,12 @@ record TrainingData(
 
     /** CCA of the pairs to fit on, or null if a modality does not vary over them. */
     Alignment cca(TrainingSettings settings) {
-        return RidgeCca.fit(
-                split.fitted().stream().map(BaseFeatures::text).toList(),
-                split.fitted().stream().map(BaseFeatures::image).toList(),
-                settings.ridge());
+        Alignment cca =
+                RidgeCca.fit(
+                        split.fitted().stream().map(BaseFeatures::text).toList(),
+                        split.fitted().stream().map(BaseFeatures::image).toList(),
+                        settings.ridge());
+        return cca == null ? null : cca.atUnitScale(split.fitted());
     }
 
     Map<String, Double> counts(TrainingSettings settings) {

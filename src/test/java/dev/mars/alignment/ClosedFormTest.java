@@ -148,8 +148,8 @@ class ClosedFormTest {
             alike.add(new float[] {1f, 0f});
             apart.add(new float[] {(float) Math.cos(i / 4.0), (float) Math.sin(i / 4.0)});
         }
-        assertThat(CrossModalRecall.at(10, alike, alike)).isZero();
-        assertThat(CrossModalRecall.at(1, apart, apart)).isEqualTo(1);
+        assertThat(CrossModalRecall.of(alike, alike).at(10)).isZero();
+        assertThat(CrossModalRecall.of(apart, apart).at(1)).isEqualTo(1);
     }
 
     private static float[][] vectors(long seed, int count, int dimensions) {

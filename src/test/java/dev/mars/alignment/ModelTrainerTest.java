@@ -1,6 +1,7 @@
 package dev.mars.alignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class ModelTrainerTest {
     private static final AlignmentModel MODEL = train(ITEMS, SETTINGS);
 
     static AlignmentModel train(List<TrainingItem> items, TrainingSettings settings) {
-        return ModelTrainer.train(items, settings, TrainingProgress.SILENT);
+        return ModelTrainer.train(items, null, settings, TrainingProgress.SILENT).at(1, 0);
     }
 
     /** Partitions interleave as they like; the model must not. */
@@ -54,23 +55,81 @@ class ModelTrainerTest {
     void findsWhatTheModalitiesShare() {
         double heldOut = MODEL.quality().get("heldOutPairs");
         double chance = 10 / heldOut;
-        assertThat(MODEL.method()).isEqualTo("ridge-cca");
-        assertThat(heldOut).isBetween(100.0, 200.0);
-        assertThat(MODEL.quality().get("recall@10.textToImage")).isGreaterThan(10 * chance);
-        assertThat(MODEL.quality().get("recall@10.imageToText")).isGreaterThan(10 * chance);
-
-        List<BaseFeatures> features =
-                ITEMS.stream().map(i -> MODEL.base().project(i.text(), i.image())).toList();
-        Alignment whitening =
-                ClosedFormAlignment.fit(MODEL.base(), features, List.of(), 0.01).alignment();
-        UnifiedSpace plain = new AlignedSpace(MODEL.base(), whitening);
-        List<float[]> texts = new ArrayList<>();
-        List<float[]> images = new ArrayList<>();
-        for (BaseFeatures pair : features.subList(0, (int) heldOut)) {
-            texts.add(plain.user(pair.text(), 1, null, 0));
-            images.add(plain.user(null, 0, pair.image(), 1));
+        assertThat(heldOut).isEqualTo(150);
+        assertThat(MODEL.method()).isEqualTo("stein");
+        assertThat(MODEL.verdict()).isEqualTo(Verdict.ACCEPTED);
+        for (String way : List.of("recall@10.textToImage", "recall@10.imageToText")) {
+            assertThat(MODEL.quality().get("stein/" + way)).isGreaterThan(10 * chance);
+            assertThat(MODEL.quality().get("ridge-cca/" + way)).isGreaterThan(10 * chance);
+            assertThat(MODEL.quality().get("base/" + way)).isLessThan(4 * chance);
         }
-        assertThat(CrossModalRecall.at(10, texts, images)).isLessThan(4 * chance);
+    }
+
+    /** What is judged must be what is published, or the table says nothing of the model. */
+    @Test
+    void theQualityIsThatOfThePublishedAlignment() {
+        TrainingData data = TrainingData.of(ITEMS, MODEL.base(), SETTINGS, TrainingProgress.SILENT);
+        HeldOutMeasures.of(MODEL.alignment(), data.split().heldOut(), SETTINGS.seed())
+                .forEach(
+                        (measure, value) ->
+                                assertThat(MODEL.quality())
+                                        .containsEntry("stein/" + measure.key(), value));
+    }
+
+    /** A job that runs keeps its base: a model of it must be trainable, on other items too. */
+    @Test
+    void staysWithAPublishedBase() {
+        TrainedModel again =
+                ModelTrainer.train(
+                        ITEMS.subList(0, 900), MODEL.base(), SETTINGS, TrainingProgress.SILENT);
+        assertThat(again.base()).isSameAs(MODEL.base());
+        assertThat(again.isPublishable()).isTrue();
+        assertThat(again.alignment()).isNotEqualTo(MODEL.alignment());
+    }
+
+    /** A training that diverges must not take the place of an alignment that works. */
+    @Test
+    void ccaIsPublishedInPlaceOfAModelThatDiverged() {
+        DescentSettings wild = new DescentSettings(20, 64, 1e30, 0.1, 1, 1);
+        for (boolean force : new boolean[] {false, true}) {
+            TrainedModel model =
+                    ModelTrainer.train(
+                            ITEMS,
+                            null,
+                            new TrainingSettings(D, 1, 50_000, 0.01, wild, force),
+                            TrainingProgress.SILENT);
+            assertThat(model.report().verdict()).isEqualTo(Verdict.REPLACED);
+            assertThat(model.report().reasons()).singleElement().asString().contains("diverged");
+            assertThat(model.method()).isEqualTo("ridge-cca");
+            assertThat(model.at(1, 0).quality()).containsKey("ridge-cca/gap.centroid");
+        }
+    }
+
+    /**
+     * Both modalities are the same N(0, I): there is nothing to mend, so neither may be published,
+     * unless somebody insists.
+     */
+    @Test
+    void whatMendsNothingIsRefusedUnlessForced() {
+        Random random = new Random(3);
+        List<TrainingItem> items = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            float[] vector = PlantedItems.gaussianVector(random, D);
+            items.add(new TrainingItem("i" + i, vector, vector));
+        }
+        TrainedModel refused = ModelTrainer.train(items, null, SETTINGS, TrainingProgress.SILENT);
+        assertThat(refused.report().verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(refused.isPublishable()).isFalse();
+        assertThat(refused.report().reasons().toString()).contains("gap.centroid is 0");
+        assertThatThrownBy(() -> refused.at(1, 0)).isInstanceOf(IllegalStateException.class);
+        TrainedModel forced =
+                ModelTrainer.train(
+                        items,
+                        null,
+                        new TrainingSettings(D, 1, 50_000, 0.01, DescentSettings.DEFAULT, true),
+                        TrainingProgress.SILENT);
+        assertThat(forced.at(1, 0).verdict()).isEqualTo(Verdict.FORCED);
+        assertThat(forced.report().reasons()).isEqualTo(refused.report().reasons());
     }
 
     @Test
