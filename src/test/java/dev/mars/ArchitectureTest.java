@@ -67,7 +67,7 @@ class ArchitectureTest {
                     .whereLayer("alignment")
                     .mayNotAccessAnyLayer()
                     .whereLayer("config")
-                    .mayOnlyAccessLayers("retrieval")
+                    .mayOnlyAccessLayers("alignment", "retrieval")
                     .whereLayer("topic")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config")
                     .whereLayer("dataset")

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,6 +68,24 @@ final class CommonOptions {
                     .ifPresent(this::connectTo);
         }
         return configuration;
+    }
+
+    /**
+     * The options, with the Flink of a local stack that is up as the cluster, unless one is named.
+     */
+    Configuration cluster() {
+        Configuration cluster = new Configuration(configuration());
+        if (!cluster.contains(RestOptions.ADDRESS)) {
+            LocalStack.find(localDirectory())
+                    .filter(RunningStack::isUp)
+                    .map(RunningStack::flinkRest)
+                    .ifPresent(
+                            rest -> {
+                                cluster.set(RestOptions.ADDRESS, rest.getHost());
+                                cluster.set(RestOptions.PORT, rest.getPort());
+                            });
+        }
+        return cluster;
     }
 
     Path localDirectory() {

@@ -39,11 +39,20 @@ final class MemoryMeter implements AutoCloseable {
         peak = Math.max(peak, sum);
     }
 
-    /** 0 where the system does not tell, or the process is gone. */
+    /** Most that this process alone has had so far; 0 where the system does not tell. */
+    static long ownPeakBytes() {
+        return bytes(ProcessHandle.current().pid(), "VmHWM:");
+    }
+
     private static long residentBytes(long pid) {
+        return bytes(pid, "VmRSS:");
+    }
+
+    /** 0 where the system does not tell, or the process is gone. */
+    private static long bytes(long pid, String figure) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-                if (line.startsWith("VmRSS:")) {
+                if (line.startsWith(figure)) {
                     return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
                 }
             }

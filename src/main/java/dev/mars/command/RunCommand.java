@@ -1,8 +1,5 @@
 package dev.mars.command;
 
-import dev.mars.local.LocalStack;
-import dev.mars.local.RunningStack;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
@@ -42,11 +39,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Configuration configuration = new Configuration(options.configuration());
+        Configuration configuration = options.cluster();
         if (!configuration.contains(RestOptions.ADDRESS)) {
-            URI rest = localFlink();
-            configuration.set(RestOptions.ADDRESS, rest.getHost());
-            configuration.set(RestOptions.PORT, rest.getPort());
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no local stack is up in "
+                            + options.localDirectory()
+                            + " and rest.address is not set; start one with `mars up`, or name a"
+                            + " cluster with -Drest.address=HOST -Drest.port=PORT");
         }
         if (restore != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
@@ -60,21 +60,6 @@ final class RunCommand implements Callable<Integer> {
                 configuration.get(RestOptions.PORT));
         out.flush();
         return detach ? 0 : await(job);
-    }
-
-    private URI localFlink() {
-        return LocalStack.find(options.localDirectory())
-                .filter(RunningStack::isUp)
-                .orElseThrow(
-                        () ->
-                                new ParameterException(
-                                        spec.commandLine(),
-                                        "no local stack is up in "
-                                                + options.localDirectory()
-                                                + " and rest.address is not set; start one with"
-                                                + " `mars up`, or name a cluster with"
-                                                + " -Drest.address=HOST -Drest.port=PORT"))
-                .flinkRest();
     }
 
     private int await(JobClient job) throws InterruptedException, ExecutionException {

@@ -1,134 +1,141 @@
 package dev.mars.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.alignment.ModelTrainer;
-import dev.mars.alignment.TrainingItem;
+import dev.mars.alignment.Base;
 import dev.mars.alignment.TrainingSettings;
-import dev.mars.alignment.XxHash;
 import dev.mars.config.MarsOptions;
-import dev.mars.topic.Inbound;
-import dev.mars.topic.ItemFeatures;
-import dev.mars.topic.ItemReader;
-import dev.mars.topic.ItemRules;
+import dev.mars.stream.TrainingJob;
+import dev.mars.stream.TrainingNews;
+import dev.mars.stream.TrainingResult;
 import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
-import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import me.tongfei.progressbar.ProgressBar;
-import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 
 /**
- * Trains a model on the newest version of each item, or of a sample of them with the smallest
- * hashes of their ids: the sample does not depend on order, and its memory is bounded.
+ * Runs the training job on the cluster that the configuration names, or in this process if it names
+ * none, and shows how far it is.
  */
 public final class Training {
-    private record Sampled(long hash, String itemId) implements Comparable<Sampled> {
-        private static final Comparator<Sampled> ORDER =
-                Comparator.comparing(Sampled::hash, Long::compareUnsigned)
-                        .thenComparing(Sampled::itemId);
+    private final TopicSettings topics;
+    private final Configuration config;
 
-        @Override
-        public int compareTo(Sampled other) {
-            return ORDER.compare(this, other);
-        }
+    /** What to train. */
+    public enum Kind {
+        /** An alignment for the base that is in use, or for a new one if there is none. */
+        ALIGNMENT,
+        /** A base and its first alignment. */
+        BASE,
+        /** Variants of the training, to be compared. */
+        ABLATION
     }
 
-    private final TopicSettings topics;
-    private final ReadableConfig config;
-
-    public Training(TopicSettings topics, ReadableConfig config) {
+    public Training(TopicSettings topics, Configuration config) {
         this.topics = topics;
         this.config = config;
     }
 
     /**
-     * Trains and publishes.
-     *
-     * @return the model, or the published one of the same base if the items have not changed since
+     * @param force publish even a model that the gate refuses
+     * @throws IllegalArgumentException if there is nothing to train on, or not enough
      */
-    public AlignmentModel train(Progress progress) throws IOException {
-        try (SchemaRegistry registry = topics.registry()) {
-            List<TrainingItem> items = sample(registry);
-            AlignmentModel model = train(items, progress);
-            ModelTopic published = new ModelTopic(topics, registry);
-            for (AlignmentModel before : published.readAll()) {
-                if (before.base().id().equals(model.base().id())) {
-                    return before;
+    public TrainingResult run(Kind kind, boolean force, Progress progress) throws Exception {
+        Base base = kind == Kind.BASE ? null : base();
+        Integer dimensions = base == null ? null : checked(base).dimensions();
+        TrainingSettings settings = TrainingOptions.settings(config, dimensions, force);
+        StreamExecutionEnvironment env = environment();
+        try (CloseableIterator<TrainingNews> news =
+                        new TrainingJob(topics, settings, config, base, kind == Kind.ABLATION)
+                                .build(env, partitions())
+                                .collectAsync();
+                StepBars bars = new StepBars(progress)) {
+            env.executeAsync("MARS training");
+            while (news.hasNext()) {
+                TrainingNews next = news.next();
+                if (next.failure != null) {
+                    throw new IllegalArgumentException(next.failure);
                 }
+                if (next.result != null) {
+                    return new ObjectMapper().readValue(next.result, TrainingResult.class);
+                }
+                bars.step(next.step, next.done, next.total);
             }
-            published.publish(model);
-            return model;
+            throw new IllegalStateException("the training job ended without a result");
         }
     }
 
-    private AlignmentModel train(List<TrainingItem> items, Progress progress) {
-        TrainingSettings settings =
-                new TrainingSettings(
-                        config.get(MarsOptions.DIMENSIONS),
-                        config.get(MarsOptions.MODEL_SEED),
-                        config.get(MarsOptions.MODEL_SAMPLE),
-                        config.get(MarsOptions.CCA_RIDGE));
-        try (ProgressBar bar = progress.bar("training", -1)) {
-            return ModelTrainer.train(
-                            items,
-                            null,
-                            settings,
-                            (what, done, total) -> {
-                                bar.maxHint(total);
-                                bar.stepTo(done);
-                                bar.setExtraMessage(what);
-                            })
-                    .at(1, 0);
+    /**
+     * Trains an alignment, or the first base, and gives the published model.
+     *
+     * @throws IllegalStateException if the gate refused it
+     */
+    public AlignmentModel train(Progress progress) throws Exception {
+        TrainingResult result = run(Kind.ALIGNMENT, false, progress);
+        return models().stream()
+                .filter(
+                        model ->
+                                model.base().id().equals(result.baseId())
+                                        && model.version() == result.version())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(refusal(result)));
+    }
+
+    static String refusal(TrainingResult result) {
+        return "The model was refused and is not published: "
+                + String.join("; ", result.report().reasons());
+    }
+
+    /** The base in use, or null if none is published. */
+    private Base base() throws IOException {
+        List<AlignmentModel> models = models();
+        return models.isEmpty() ? null : models.get(models.size() - 1).base();
+    }
+
+    private Base checked(Base base) {
+        if (config.contains(MarsOptions.DIMENSIONS)
+                && config.get(MarsOptions.DIMENSIONS) != base.dimensions()) {
+            throw new IllegalArgumentException(
+                    MarsOptions.DIMENSIONS.key()
+                            + " is "
+                            + config.get(MarsOptions.DIMENSIONS)
+                            + ", and the published base "
+                            + base.id()
+                            + " has "
+                            + base.dimensions()
+                            + "; a base keeps its dimensions: leave the option out, or train a new"
+                            + " base with --new-base");
+        }
+        return base;
+    }
+
+    private List<AlignmentModel> models() throws IOException {
+        try (SchemaRegistry registry = topics.registry()) {
+            return new ModelTopic(topics, registry).readAll();
         }
     }
 
-    private List<TrainingItem> sample(SchemaRegistry registry) throws IOException {
-        int size = config.get(MarsOptions.MODEL_SAMPLE);
-        long maxAhead = config.get(MarsOptions.MAX_AHEAD).toMillis();
-        ItemReader reader = new ItemReader(registry, new ItemRules(0, 0, maxAhead));
-        TreeSet<Sampled> sampled = new TreeSet<>();
-        Map<String, ItemFeatures> newest = new HashMap<>();
-        TopicScan.of(topics, topics.names().item())
-                .forEach(
-                        raw -> {
-                            Inbound<ItemFeatures> item = reader.read(raw);
-                            if (item.kind() == Inbound.Kind.TOMBSTONE) {
-                                newest.remove(item.id());
-                                sampled.remove(sampled(item.id()));
-                            } else if (item.kind() == Inbound.Kind.VALUE) {
-                                newest.merge(item.id(), item.value(), Training::newer);
-                                sampled.add(sampled(item.id()));
-                                if (sampled.size() > size) {
-                                    newest.remove(sampled.pollLast().itemId());
-                                }
-                            }
-                        });
-        List<TrainingItem> items = new ArrayList<>(sampled.size());
-        for (Sampled one : sampled) {
-            ItemFeatures item = newest.get(one.itemId());
-            items.add(new TrainingItem(item.itemId(), item.text(), item.image()));
+    private int partitions() throws IOException {
+        try (Topics all = new Topics(topics)) {
+            return all.endOffsets(topics.names().item()).size();
         }
-        if (items.isEmpty()) {
-            throw new IllegalStateException(
-                    "topic "
-                            + topics.names().item()
-                            + " holds no item; load some first: mars load");
-        }
-        return items;
     }
 
-    private static Sampled sampled(String itemId) {
-        return new Sampled(XxHash.of(itemId), itemId);
-    }
-
-    private static ItemFeatures newer(ItemFeatures before, ItemFeatures after) {
-        return after.effectiveFrom() >= before.effectiveFrom() ? after : before;
+    private StreamExecutionEnvironment environment() {
+        if (!config.contains(RestOptions.ADDRESS)) {
+            return StreamExecutionEnvironment.createLocalEnvironment(
+                    config.get(MarsOptions.PARALLELISM), config);
+        }
+        Configuration client = new Configuration(config);
+        client.set(DeploymentOptions.TARGET, "remote");
+        client.set(DeploymentOptions.ATTACHED, false);
+        return new StreamExecutionEnvironment(client);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mars.config;
 
+import dev.mars.alignment.DescentSettings;
 import dev.mars.retrieval.Ranking;
 import java.time.Duration;
 import java.util.Locale;
@@ -268,6 +269,44 @@ public final class MarsOptions {
                     .defaultValue(3.0)
                     .withDescription(
                             "Ridge of the CCA, as a share of the mean variance of a base dimension.");
+
+    public static final ConfigOption<Integer> DESCENT_STEPS =
+            ConfigOptions.key("mars.model.descent.steps")
+                    .intType()
+                    .defaultValue(DescentSettings.DEFAULT.steps())
+                    .withDescription(
+                            "Steps of Adam from CCA on; 0 leaves CCA as it is. Each sees a batch.");
+
+    public static final ConfigOption<Integer> DESCENT_BATCH =
+            ConfigOptions.key("mars.model.descent.batch")
+                    .intType()
+                    .defaultValue(DescentSettings.DEFAULT.batch())
+                    .withDescription("Pairs that a step sees; a step costs the square of them.");
+
+    public static final ConfigOption<Double> LEARNING_RATE =
+            ConfigOptions.key("mars.model.descent.learning-rate")
+                    .doubleType()
+                    .defaultValue(DescentSettings.DEFAULT.learningRate())
+                    .withDescription("Of the first step; falls to 0 along half a cosine.");
+
+    public static final ConfigOption<Double> CONTRAST_TEMPERATURE =
+            ConfigOptions.key("mars.model.descent.temperature")
+                    .doubleType()
+                    .defaultValue(DescentSettings.DEFAULT.temperature())
+                    .withDescription(
+                            "tau of the contrastive loss; less looks at the closest rivals only.");
+
+    public static final ConfigOption<Double> MATCH_WEIGHT =
+            ConfigOptions.key("mars.model.descent.match-weight")
+                    .doubleType()
+                    .defaultValue(DescentSettings.DEFAULT.matchWeight())
+                    .withDescription("lambda_m, weight of the partners' mean squared distance.");
+
+    public static final ConfigOption<Double> STEIN_WEIGHT =
+            ConfigOptions.key("mars.model.descent.stein-weight")
+                    .doubleType()
+                    .defaultValue(DescentSettings.DEFAULT.steinWeight())
+                    .withDescription("lambda_k, weight of the Stein discrepancies.");
 
     public static final ConfigOption<Duration> MODEL_LEAD =
             ConfigOptions.key("mars.model.lead")

@@ -52,6 +52,9 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
                 () -> new BehaviorReader(topics.registry(), rules)::read, Types.INBOUND_BEHAVIOR);
     }
 
+    /**
+     * @param base that items must be projectable to, or null if there is none yet
+     */
     static InboundDeserializer<ItemFeatures> items(
             TopicSettings topics, ItemRules rules, Base base) {
         return new InboundDeserializer<>(
@@ -67,7 +70,7 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
      * record would have moved its partition's progress already.
      */
     private static Inbound<ItemFeatures> projectable(Inbound<ItemFeatures> inbound, Base base) {
-        if (inbound.kind() == Inbound.Kind.VALUE) {
+        if (base != null && inbound.kind() == Inbound.Kind.VALUE) {
             try {
                 base.project(inbound.value().text(), inbound.value().image());
             } catch (IllegalArgumentException e) {

@@ -1,0 +1,21 @@
+package dev.mars.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "bench",
+        description = "Measures what parts of MARS cost on this machine, and writes JSON.",
+        subcommands = AlignmentBench.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "PART")
+final class BenchCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to measure.");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mars.command;
+
+import dev.mars.alignment.TrainingProgress;
+import me.tongfei.progressbar.ProgressBar;
+
+/** A progress bar for each step of a training, one after the other. */
+final class StepBars implements TrainingProgress, AutoCloseable {
+    private final Progress progress;
+    private String current;
+    private ProgressBar bar;
+
+    StepBars(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void step(String what, long done, long total) {
+        if (!what.equals(current)) {
+            close();
+            current = what;
+            bar = progress.bar(what, total);
+        }
+        bar.stepTo(done);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.mars.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mars.alignment.Ablation;
+import dev.mars.alignment.AlignmentModel;
+import dev.mars.alignment.Base;
+import dev.mars.alignment.ModelTrainer;
+import dev.mars.alignment.TrainedModel;
+import dev.mars.alignment.TrainingSettings;
+import dev.mars.config.MarsOptions;
+import dev.mars.topic.Inbound;
+import dev.mars.topic.ItemFeatures;
+import dev.mars.topic.ModelRelease;
+import dev.mars.topic.ModelTopic;
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicSettings;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gathers the sample; when the topic has ended, trains, and publishes what the gate lets pass. One
+ * subtask, without state: a training that fails is started again from the topic.
+ *
+ * <p>What people can mend (too few items, no memory for the sample) ends the job well, with a
+ * message as its last news; anything else fails it.
+ */
+final class ModelTraining extends AbstractStreamOperator<TrainingNews>
+        implements OneInputStreamOperator<Inbound<ItemFeatures>, TrainingNews>, BoundedOneInput {
+    private static final long serialVersionUID = 1L;
+    private static final int NEWS_EVERY = 1_000;
+
+    /** Training itself takes about a third of what its features do. */
+    private static final double SHARE_OF_HEAP = 0.6;
+
+    private final TopicSettings topics;
+    private final TrainingSettings settings;
+    private final Configuration config;
+    private final Base published;
+    private final boolean ablation;
+
+    private transient ItemSample sample;
+    private transient long read;
+    private transient long rejected;
+    private transient String rejection;
+    private transient String failure;
+
+    /**
+     * @param published the base to stay with, or null to train one
+     * @param ablation true to compare variants of the training, and publish none
+     */
+    ModelTraining(
+            TopicSettings topics,
+            TrainingSettings settings,
+            Configuration config,
+            Base published,
+            boolean ablation) {
+        this.topics = topics;
+        this.settings = settings;
+        this.config = config;
+        this.published = published;
+        this.ablation = ablation;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        sample = new ItemSample(settings.sample());
+    }
+
+    @Override
+    public void processElement(StreamRecord<Inbound<ItemFeatures>> element) {
+        Inbound<ItemFeatures> item = element.getValue();
+        if (item.kind() == Inbound.Kind.REJECTED) {
+            rejected++;
+            rejection = item.rejection().message();
+        } else if (failure == null) {
+            sample.add(item);
+            checkMemory();
+        }
+        if (++read % NEWS_EVERY == 0) {
+            tell(TrainingNews.step("sampling", sample.size(), -1));
+        }
+    }
+
+    @Override
+    public void endInput() throws IOException {
+        if (failure == null && sample.items().isEmpty()) {
+            failure = nothingToTrainOn();
+        }
+        if (failure != null) {
+            tell(TrainingNews.failure(failure));
+            return;
+        }
+        try {
+            tell(TrainingNews.result(json(ablation ? ablate() : train())));
+        } catch (IllegalArgumentException e) {
+            tell(TrainingNews.failure(e.getMessage()));
+        }
+    }
+
+    private TrainingResult train() throws IOException {
+        return publish(ModelTrainer.train(sample.items(), published, settings, this::tellStep));
+    }
+
+    private TrainingResult ablate() {
+        return TrainingResult.of(Ablation.run(sample.items(), published, settings, this::tellStep));
+    }
+
+    private TrainingResult publish(TrainedModel model) throws IOException {
+        String baseId = model.base().id();
+        if (!model.isPublishable()) {
+            return TrainingResult.of(baseId, 0, false, model.report());
+        }
+        try (SchemaRegistry registry = topics.registry()) {
+            ModelTopic models = new ModelTopic(topics, registry);
+            Optional<AlignmentModel> newest =
+                    models.readAll().stream()
+                            .filter(before -> before.base().id().equals(baseId))
+                            .max(Comparator.comparingLong(AlignmentModel::version));
+            if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
+                return TrainingResult.of(baseId, newest.get().version(), false, model.report());
+            }
+            ModelRelease release = ModelRelease.next(baseId, topics, registry, config);
+            models.publish(model.at(release.version(), release.effectiveFrom()));
+            return TrainingResult.of(baseId, release.version(), true, model.report());
+        }
+    }
+
+    private void checkMemory() {
+        long most = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP);
+        if (sample.bytes() > most) {
+            failure =
+                    "%s is %,d: the features of the first %,d items take %,d MiB, and training gets %,d of this TaskManager's %,d MiB of heap; give TaskManagers more memory, or sample fewer items"
+                            .formatted(
+                                    MarsOptions.MODEL_SAMPLE.key(),
+                                    settings.sample(),
+                                    sample.size(),
+                                    sample.bytes() >> 20,
+                                    most >> 20,
+                                    Runtime.getRuntime().maxMemory() >> 20);
+            sample = new ItemSample(settings.sample());
+        }
+    }
+
+    private String nothingToTrainOn() {
+        return "topic "
+                + topics.names().item()
+                + " holds no item that can be trained on"
+                + (rejected == 0
+                        ? "; load some first: mars load"
+                        : "; "
+                                + rejected
+                                + " records were rejected, the last because: "
+                                + rejection
+                                + (published == null
+                                        ? ""
+                                        : ". If the encoder is another one, train a new base: mars"
+                                                + " train --new-base"));
+    }
+
+    private void tellStep(String what, long done, long total) {
+        tell(TrainingNews.step(what, done, total));
+    }
+
+    private void tell(TrainingNews news) {
+        output.collect(new StreamRecord<>(news));
+    }
+
+    private static String json(TrainingResult result) throws JsonProcessingException {
+        return new ObjectMapper().writeValueAsString(result);
+    }
+}
