@@ -269,6 +269,15 @@ public final class MarsOptions {
                     .withDescription(
                             "Ridge of the CCA, as a share of the mean variance of a base dimension.");
 
+    public static final ConfigOption<String> MODEL_BASE =
+            ConfigOptions.key("mars.model.base")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Base id that the job runs on; the newest published base unless set. Pin"
+                                    + " it to restart or upgrade a job after another base has been"
+                                    + " published.");
+
     public static final ConfigOption<Duration> MODEL_LEAD =
             ConfigOptions.key("mars.model.lead")
                     .durationType()
