@@ -1,7 +1,11 @@
 package dev.mars.command;
 
+import dev.mars.alignment.Base;
+import dev.mars.config.MarsOptions;
 import dev.mars.stream.AugmentationJob;
 import dev.mars.stream.JobSettings;
+import dev.mars.topic.ModelTopic;
+import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
@@ -25,10 +29,15 @@ public final class Jobs {
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(client);
-        new AugmentationJob(
-                        settings, AugmentationJob.latestBase(topics), partitions(topics), bounded)
-                .build(env);
+        Base base = base(topics, configuration.get(MarsOptions.MODEL_BASE));
+        new AugmentationJob(settings, base, partitions(topics), bounded).build(env);
         return env.executeAsync("MARS");
+    }
+
+    private static Base base(TopicSettings topics, String id) throws IOException {
+        try (SchemaRegistry registry = topics.registry()) {
+            return new ModelTopic(topics, registry).base(id);
+        }
     }
 
     private static Map<String, Integer> partitions(TopicSettings settings) throws IOException {

@@ -1,6 +1,5 @@
 package dev.mars.stream;
 
-import dev.mars.alignment.AlignmentModel;
 import dev.mars.alignment.Base;
 import dev.mars.stream.wire.Types;
 import dev.mars.topic.Behavior;
@@ -8,17 +7,10 @@ import dev.mars.topic.BehaviorRules;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.ItemRules;
-import dev.mars.topic.ModelTopic;
 import dev.mars.topic.RawRecord;
-import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -91,13 +83,6 @@ public final class AugmentationJob {
                                         partitions.get(topics.names().item())))
                         .setParallelism(sourceParallelism(topics.names().item()))
                         .uid("item-gate");
-        var models =
-                modelSource(env)
-                        .process(new ModelGate(topics), Types.INDEX_CHANGE)
-                        .setParallelism(1)
-                        .name("model gate")
-                        .uid("model-gate");
-
         var joined =
                 behaviors
                         .keyBy(arrival -> arrival.behavior().itemId())
@@ -113,9 +98,17 @@ public final class AugmentationJob {
                                 Types.REQUEST)
                         .name("user profiler")
                         .uid("user-profiler");
-        DataStream<IndexChange> changes =
+        var changes =
                 requests.getSideOutput(UserProfiler.DONOR_CHANGES)
-                        .union(joined.getSideOutput(ItemJoin.ITEM_CHANGES), models);
+                        .union(joined.getSideOutput(ItemJoin.ITEM_CHANGES))
+                        .connect(modelSource(env))
+                        .transform(
+                                "model gate",
+                                Types.INDEX_CHANGE,
+                                new ModelGate(base.id(), settings.epochs(), topics))
+                        .setParallelism(1)
+                        .setMaxParallelism(1)
+                        .uid("model-gate");
 
         augment(env, requests, changes)
                 .sinkTo(kafka.sink(topics.names().output()))
@@ -125,7 +118,7 @@ public final class AugmentationJob {
                 .getSideOutput(Gate.DEAD_LETTERS)
                 .union(
                         items.getSideOutput(Gate.DEAD_LETTERS),
-                        models.getSideOutput(Gate.DEAD_LETTERS),
+                        changes.getSideOutput(Gate.DEAD_LETTERS),
                         joined.getSideOutput(Gate.DEAD_LETTERS))
                 .sinkTo(kafka.sink(topics.names().deadLetter()))
                 .name("dead letters")
@@ -196,7 +189,7 @@ public final class AugmentationJob {
                 .uid(uid(topic));
     }
 
-    /** Models hold nobody back: they are chosen by event time, not by arrival. */
+    /** Nobody waits for models: they are chosen by event time, not by arrival. */
     private SingleOutputStreamOperator<RawRecord> modelSource(StreamExecutionEnvironment env) {
         String topic = settings.topics().names().model();
         return env.fromSource(
@@ -204,7 +197,7 @@ public final class AugmentationJob {
                                 topic,
                                 settings.topics().modelConsumer(null),
                                 new RawDeserializer()),
-                        WatermarkStrategy.forGenerator(context -> new AlwaysAtTheEnd()),
+                        WatermarkStrategy.noWatermarks(),
                         topic)
                 .setParallelism(1)
                 .uid("model-source");
@@ -226,7 +219,6 @@ public final class AugmentationJob {
             DataStream<Request> requests,
             DataStream<IndexChange> changes) {
         TopicSettings topics = settings.topics();
-        String baseId = base.id();
         var augmenter =
                 new AugmenterSettings(
                         base,
@@ -234,8 +226,7 @@ public final class AugmentationJob {
                         settings.retrieval(),
                         settings.positives().length(),
                         settings.donorIds(),
-                        topics,
-                        () -> published(topics, baseId));
+                        topics);
         var keyed = requests.keyBy(Request::userId);
         var transformation =
                 new TwoInputTransformation<>(
@@ -250,48 +241,5 @@ public final class AugmentationJob {
         transformation.setUid("sequence-augmenter");
         env.addOperator(transformation);
         return new DataStream<>(env, transformation);
-    }
-
-    private static List<IndexChange.OfModel> published(TopicSettings topics, String baseId)
-            throws IOException {
-        return models(topics).stream()
-                .filter(model -> model.base().id().equals(baseId))
-                .map(ModelGate::change)
-                .toList();
-    }
-
-    private static List<AlignmentModel> models(TopicSettings topics) throws IOException {
-        try (SchemaRegistry registry = topics.registry()) {
-            return new ModelTopic(topics, registry).readAll();
-        }
-    }
-
-    /**
-     * The base that a job starts with: that of the model which was published last.
-     *
-     * @throws IllegalStateException if there is none
-     * @throws IOException if Kafka or the registry cannot be reached
-     */
-    public static Base latestBase(TopicSettings topics) throws IOException {
-        List<AlignmentModel> models = models(topics);
-        if (models.isEmpty()) {
-            throw new IllegalStateException(
-                    "topic "
-                            + topics.names().model()
-                            + " holds no model; a job needs one. Train one"
-                            + " first: mars train");
-        }
-        return models.get(models.size() - 1).base();
-    }
-
-    /** The watermark generator of a stream that nobody waits for. */
-    private static final class AlwaysAtTheEnd implements WatermarkGenerator<RawRecord> {
-        @Override
-        public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {}
-
-        @Override
-        public void onPeriodicEmit(WatermarkOutput output) {
-            output.emitWatermark(Watermark.MAX_WATERMARK);
-        }
     }
 }

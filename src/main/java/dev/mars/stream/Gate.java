@@ -102,7 +102,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                 }
             }
         }
-        if (PartitionProgress.isMovedBy(inbound) && inbound.time() > newest) {
+        if (inbound.movesProgress() && inbound.time() > newest) {
             progress.put(partition, inbound.time());
         }
     }

@@ -17,5 +17,10 @@ public sealed interface IndexChange {
 
     /** A published alignment, used from the first epoch that starts at or after effectiveFrom. */
     record OfModel(String baseId, long version, long effectiveFrom, Alignment alignment)
-            implements IndexChange {}
+            implements IndexChange {
+        /** As on the model topic: baseId/version. */
+        String key() {
+            return baseId + "/" + version;
+        }
+    }
 }

@@ -21,14 +21,9 @@ final class PartitionProgress<T> implements WatermarkGenerator<Inbound<T>> {
         this.outOfOrderness = outOfOrderness;
     }
 
-    /** Whether a record says how far its partition's event time has come. */
-    static boolean isMovedBy(Inbound<?> inbound) {
-        return inbound.kind() == Inbound.Kind.VALUE || inbound.kind() == Inbound.Kind.HEARTBEAT;
-    }
-
     @Override
     public void onEvent(Inbound<T> inbound, long timestamp, WatermarkOutput output) {
-        if (isMovedBy(inbound)) {
+        if (inbound.movesProgress()) {
             progress = Math.max(progress, inbound.time());
         }
     }

@@ -7,7 +7,6 @@ import dev.mars.stream.wire.Types;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -72,9 +71,6 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
                                 Types.REQUEST));
         format = new OutputFormat(settings);
         metrics = new AugmenterMetrics(getMetricGroup(), donors::size);
-        for (IndexChange.OfModel model : settings.publishedModels().read()) {
-            models.add(model, settings.epochs());
-        }
     }
 
     @Override
@@ -88,7 +84,7 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
     public void processElement2(StreamRecord<IndexChange> element) throws Exception {
         IndexChange change = element.getValue();
         if (change instanceof IndexChange.OfModel model) {
-            models.add(model, settings.epochs());
+            models.add(model);
         } else {
             donors.await(change);
         }
@@ -101,7 +97,6 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
             donors.fold(epoch);
         }
         super.processWatermark(watermark);
-        models.reached(watermark.getTimestamp());
     }
 
     @Override
@@ -125,18 +120,12 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
                             .augment(
                                     new Query(request.userId(), request.own(), request.evidence()));
         }
-        metrics.answered(augmentation);
+        metrics.answered(augmentation, model.version());
         return format.encode(request, augmentation, model.version(), epoch - 1);
     }
 
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
         throw new IllegalStateException("no processing-time timer is ever set");
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        models.snapshot();
     }
 }

@@ -37,6 +37,11 @@ public record Inbound<T>(
         return new Inbound<>(raw, Kind.TOMBSTONE, null, id, raw.timestamp(), null);
     }
 
+    /** Whether the record says how far its partition's event time has come. */
+    public boolean movesProgress() {
+        return kind == Kind.VALUE || kind == Kind.HEARTBEAT;
+    }
+
     /** Also for verdicts that only a later stage can reach, such as {@link Reason#LATE}. */
     public static <T> Inbound<T> rejected(RawRecord raw, Rejection rejection) {
         return new Inbound<>(raw, Kind.REJECTED, null, null, Long.MIN_VALUE, rejection);

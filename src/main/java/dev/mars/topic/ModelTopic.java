@@ -1,6 +1,7 @@
 package dev.mars.topic;
 
 import dev.mars.alignment.AlignmentModel;
+import dev.mars.alignment.Base;
 import dev.mars.config.MarsOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -41,7 +42,7 @@ public final class ModelTopic {
      */
     public List<AlignmentModel> readAll() throws IOException {
         List<RawRecord> records = new ArrayList<>();
-        new TopicScan(settings, settings.modelConsumer(null), topic).forEach(records::add);
+        TopicScan.ofModels(settings).forEach(records::add);
         ModelReader reader = new ModelReader(registry);
         Map<String, AlignmentModel> models = new LinkedHashMap<>();
         for (RawRecord raw : records) {
@@ -62,6 +63,40 @@ public final class ModelTopic {
             }
         }
         return List.copyOf(models.values());
+    }
+
+    /**
+     * The base that a job runs on.
+     *
+     * @param id of it; null for that of the model which was published last
+     * @throws IllegalStateException if there is no model, or none of this base
+     * @throws IOException if there is no such topic, or Kafka or the registry cannot be reached
+     */
+    public Base base(String id) throws IOException {
+        return base(id, readAll(), topic);
+    }
+
+    static Base base(String id, List<AlignmentModel> models, String topic) {
+        if (models.isEmpty()) {
+            throw new IllegalStateException(
+                    "topic %s holds no model; a job needs one. Train one first: mars train"
+                            .formatted(topic));
+        }
+        Map<String, Base> bases = new LinkedHashMap<>();
+        models.forEach(model -> bases.put(model.base().id(), model.base()));
+        if (id == null) {
+            return models.get(models.size() - 1).base();
+        }
+        if (!bases.containsKey(id)) {
+            throw new IllegalStateException(
+                    "%s is %s; topic %s has models of %s: set it to one of these, or leave it out for the newest"
+                            .formatted(
+                                    MarsOptions.MODEL_BASE.key(),
+                                    id,
+                                    topic,
+                                    String.join(", ", bases.keySet())));
+        }
+        return bases.get(id);
     }
 
     /**

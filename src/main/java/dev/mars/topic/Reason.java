@@ -27,5 +27,11 @@ public enum Reason {
     /** The event time lies further behind its partition's progress than out-of-orderness allows. */
     LATE,
     /** On time by its partition, but behind the watermark; only where idleness is turned on. */
-    BEHIND_WATERMARK
+    BEHIND_WATERMARK,
+    /** A model of another base than the running job's, which needs a job of its own. */
+    OTHER_BASE,
+    /** A model that came after requests had been answered that should have used it. */
+    MODEL_TOO_LATE,
+    /** A model whose version has been published before, with other content. */
+    VERSION_TAKEN
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what a topic holds now, from its beginning, partition by partition in offset order. */
+/** Reads what a topic holds now, or the last of it, partition by partition in offset order. */
 public final class TopicScan {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -24,14 +24,22 @@ public final class TopicScan {
     private final TopicSettings settings;
     private final Properties consumer;
     private final String topic;
+    private final long last;
 
     /**
+     * From the topic's beginning.
+     *
      * @param consumer properties of the consumer, without a group
      */
     public TopicScan(TopicSettings settings, Properties consumer, String topic) {
+        this(settings, consumer, topic, Long.MAX_VALUE);
+    }
+
+    private TopicScan(TopicSettings settings, Properties consumer, String topic, long last) {
         this.settings = settings;
         this.consumer = consumer;
         this.topic = topic;
+        this.last = last;
     }
 
     /** Of a topic whose records are of ordinary size; uncommitted transactions are not seen. */
@@ -39,6 +47,16 @@ public final class TopicScan {
         Properties properties = settings.consumer(null);
         properties.setProperty("isolation.level", "read_committed");
         return new TopicScan(settings, properties, topic);
+    }
+
+    /** Of all models, however large. */
+    public static TopicScan ofModels(TopicSettings settings) {
+        return new TopicScan(settings, settings.modelConsumer(null), settings.names().model());
+    }
+
+    /** The same, of the last so many offsets of each partition only. */
+    public TopicScan last(long offsets) {
+        return new TopicScan(settings, consumer, topic, offsets);
     }
 
     /**
@@ -56,8 +74,9 @@ public final class TopicScan {
                 throw KafkaFailure.missing(topic, settings);
             }
             client.assign(partitions);
-            client.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = client.endOffsets(partitions, PATIENCE);
+            client.beginningOffsets(partitions, PATIENCE)
+                    .forEach((p, begin) -> client.seek(p, Math.max(begin, ends.get(p) - last)));
             long quietSince = System.nanoTime();
             while (!reached(client, ends)) {
                 ConsumerRecords<byte[], byte[]> polled = client.poll(POLL);

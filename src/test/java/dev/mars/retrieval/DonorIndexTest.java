@@ -85,6 +85,33 @@ class DonorIndexTest {
         }
     }
 
+    /**
+     * Law 7: a vector that stays in the space it was made in. Between two alignments, back and
+     * forth, with changes in either, an index answers as one that has never known the other.
+     */
+    @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
+    void aRealignedIndexIsOneThatWasBuiltInItsSpace(
+            @ForAll RetrievalSettings settings,
+            @ForAll @Size(min = 2, max = 6) List<@Size(max = 8) List<Step>> turns,
+            @ForAll @Size(min = 1, max = 3) List<Query> queries) {
+        DonorIndex swapped = Worlds.empty(settings);
+        List<Step> all = new ArrayList<>();
+        for (int turn = 0; turn < turns.size(); turn++) {
+            Realign to = new Realign(new Palette(Worlds.DIMENSIONS, turn % 2 == 0 ? 2 : 3));
+            turns.get(turn).forEach(step -> Worlds.apply(swapped, step));
+            Worlds.apply(swapped, to);
+            all.addAll(turns.get(turn));
+            all.add(to);
+            Contents contents = Contents.after(all);
+            DonorIndex fresh = new DonorIndex(settings, contents.space);
+            contents.donors.values().forEach(fresh::upsert);
+            contents.retired.forEach(fresh::retire);
+            for (Query query : queries) {
+                assertThat(swapped.augment(query)).isEqualTo(fresh.augment(query));
+            }
+        }
+    }
+
     /** What small worlds cannot show: full neighbour lists, capped postings, distinct cosines. */
     @Property(tries = 3)
     void answersAsTheDefinitionsSayInALargerWorld(@ForAll long seed) {

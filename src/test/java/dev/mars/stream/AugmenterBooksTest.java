@@ -36,8 +36,7 @@ class AugmenterBooksTest {
     private static final Base BASE = base(1);
     private static final AffineMap MAP = new AffineMap(new float[] {1, 0, 0, 1}, new float[2]);
     private static final AugmenterSettings SETTINGS =
-            new AugmenterSettings(
-                    BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, null, List::of);
+            new AugmenterSettings(BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, null);
 
     private final OperatorStateStore store = store();
 
@@ -183,45 +182,27 @@ class AugmenterBooksTest {
     @Example
     void theNewestModelEffectiveAtTheEpochsStartIsUsed() throws Exception {
         ModelBook book = ModelBook.restore(store, BASE);
-        book.add(model(3, 5_000), EPOCHS);
-        book.add(model(1, 0), EPOCHS);
-        book.add(model(2, 5_000), EPOCHS);
+        book.add(model(3, 5_000));
+        book.add(model(1, 0));
+        book.add(model(2, 5_000));
         assertThat(book.at(4_999).version()).isEqualTo(1);
         assertThat(book.at(5_000).version()).isEqualTo(3);
         assertThat(ModelBook.restore(store, BASE).at(9_000).version()).isEqualTo(3);
     }
 
-    /** A replay would have used it: this run must not, not even after a restart. */
     @Example
-    void aModelThatComesAfterItsEpochIsNeverUsed() throws Exception {
-        ModelBook book = ModelBook.restore(store, BASE);
-        book.add(model(1, 0), EPOCHS);
-        book.reached(5_500); // some of epoch 5 has been answered
-        book.add(model(2, 5_000), EPOCHS);
-        book.add(model(3, 5_001), EPOCHS);
-        assertThat(book.at(5_000).version()).isEqualTo(1);
-        assertThat(book.at(6_000).version()).isEqualTo(3);
-        book.snapshot();
-        ModelBook restored = ModelBook.restore(store, BASE);
-        restored.add(model(2, 5_000), EPOCHS);
-        assertThat(restored.at(5_000).version()).isEqualTo(1);
-    }
-
-    @Example
-    void anotherBaseIsRefused() throws Exception {
-        ModelBook book = ModelBook.restore(store, BASE);
-        book.add(model(1, 0), EPOCHS);
-        book.add(new IndexChange.OfModel("feed", 2, 0, new Alignment(MAP, null)), EPOCHS);
-        assertThat(book.at(0).version()).isEqualTo(1);
+    void stateOfAnotherBaseIsRefused() throws Exception {
+        ModelBook.restore(store, BASE).add(model(1, 0));
         assertThatThrownBy(() -> ModelBook.restore(store, base(2)))
                 .hasMessageContaining(BASE.id())
-                .hasMessageContaining("backfill");
+                .hasMessageContaining("backfill")
+                .hasMessageContaining("mars.model.base");
     }
 
     @Example
     void noModelForAnEpochIsAClearError() throws Exception {
         ModelBook book = ModelBook.restore(store, BASE);
-        book.add(model(1, 10), EPOCHS);
+        book.add(model(1, 10));
         assertThatThrownBy(() -> book.at(9)).hasMessageContaining("effective from 0");
     }
 }

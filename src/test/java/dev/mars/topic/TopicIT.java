@@ -247,6 +247,36 @@ class TopicIT {
         assertThat(models.readAll()).containsExactly(tenth, second, first);
     }
 
+    /** A model that is effective before the front would come too late for a running job. */
+    @Test
+    void theFrontIsTheNewestValidBehaviourNearTheEnd() throws Exception {
+        TopicSettings own = fresh("front");
+        BehaviorRules rules = Fixtures.BEHAVIOR_RULES;
+        assertThat(BehaviorFront.newest(own, registry, rules)).isEmpty();
+        InputRecords records = InputRecords.of(own.names(), registry);
+        send(
+                own.producer(),
+                records.behavior(new Behavior("u", "i", "click", NOW + 9, null), NOW + 9),
+                records.behavior(new Behavior("u", "i", "spit", NOW + 50, null), NOW + 50),
+                records.erasure("u", NOW + 70),
+                records.behavior(new Behavior("u", "i", "click", NOW, null), NOW));
+        assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 9);
+        send(own.producer(), heartbeat(own).behavior(own.names().behavior(), 0, NOW + 20));
+        assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 20);
+
+        List<RawRecord> last = new ArrayList<>();
+        TopicScan.of(own, own.names().behavior()).last(2).forEach(last::add);
+        assertThat(last).extracting(RawRecord::offset).containsExactly(3L, 4L);
+
+        ModelTopic models = new ModelTopic(own, registry);
+        String base = ModelFixture.model(1).base().id();
+        Configuration lead = Configuration.fromMap(Map.of("mars.model.lead", "1 s"));
+        assertThat(ModelRelease.next(base, own, registry, lead)).isEqualTo(new ModelRelease(1, 0));
+        models.publish(ModelFixture.model(1));
+        assertThat(ModelRelease.next(base, own, registry, lead))
+                .isEqualTo(new ModelRelease(2, NOW + 1_020));
+    }
+
     @Test
     void aLargeModelPassesAndOneTooLargeIsRefusedInTime() throws Exception {
         TopicSettings own = fresh("large");

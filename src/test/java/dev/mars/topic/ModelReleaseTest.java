@@ -1,0 +1,58 @@
+package dev.mars.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mars.alignment.AlignmentModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** With what a publisher's model goes out, and which base a job takes up. */
+class ModelReleaseTest {
+    private static final Duration LEAD = Duration.ofMinutes(10);
+    private static final AlignmentModel OTHER = ModelFixture.imageOnly();
+    private static final AlignmentModel THIRD = ModelFixture.model(3); // effective from 17
+    private static final AlignmentModel FIRST = ModelFixture.model(1);
+    private static final String BASE = FIRST.base().id();
+
+    @Test
+    void aBasesFirstModelIsEffectiveFromTheBeginning() {
+        assertThat(ModelRelease.next(BASE, List.of(OTHER), OptionalLong.of(1_000), LEAD))
+                .isEqualTo(new ModelRelease(1, 0));
+    }
+
+    @Test
+    void aFurtherOneIsAheadOfTheNewestBehaviour() {
+        assertThat(
+                        ModelRelease.next(
+                                BASE, List.of(THIRD, FIRST, OTHER), OptionalLong.of(1_000), LEAD))
+                .isEqualTo(new ModelRelease(4, 601_000));
+    }
+
+    /** Or an older version would come into use after a newer one. */
+    @Test
+    void itIsNeverEffectiveBeforeAnEarlierVersion() {
+        assertThat(ModelRelease.next(BASE, List.of(FIRST), OptionalLong.empty(), LEAD))
+                .isEqualTo(new ModelRelease(2, 17));
+    }
+
+    @Test
+    void aJobTakesUpTheBaseThatIsPinnedOrTheNewest() {
+        List<AlignmentModel> models = List.of(FIRST, OTHER);
+        assertThat(ModelTopic.base(null, models, "t")).isEqualTo(OTHER.base());
+        assertThat(ModelTopic.base(BASE, models, "t")).isEqualTo(FIRST.base());
+    }
+
+    @Test
+    void aBaseThatIsNotThereIsAClearError() {
+        assertThatThrownBy(() -> ModelTopic.base("feed", List.of(FIRST, OTHER), "t"))
+                .hasMessage(
+                        "mars.model.base is feed; topic t has models of %s, %s: set it to one of"
+                                + " these, or leave it out for the newest",
+                        BASE, OTHER.base().id());
+        assertThatThrownBy(() -> ModelTopic.base(null, List.of(), "t"))
+                .hasMessageContaining("mars train");
+    }
+}
