@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             TrainCommand.class,
             RunCommand.class,
-            TailCommand.class
+            TailCommand.class,
+            CheckCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
