@@ -24,7 +24,8 @@ public final class SteinDiscrepancy {
 
     /**
      * @param points [n x d], n at least 2
-     * @throws IllegalArgumentException for fewer points or a value that is not finite
+     * @throws IllegalArgumentException for fewer points, lengths that disagree or a value that is
+     *     not finite
      */
     public SteinDiscrepancy(SteinKernel kernel, double[][] points) {
         int n = points.length;
@@ -34,6 +35,16 @@ public final class SteinDiscrepancy {
         }
         double[][] scores = new double[n][];
         for (int i = 0; i < n; i++) {
+            if (points[i].length != points[0].length) {
+                throw new IllegalArgumentException(
+                        "point "
+                                + i
+                                + " has "
+                                + points[i].length
+                                + " values, point 0 has "
+                                + points[0].length
+                                + "; all points must have the same dimensions");
+            }
             for (double value : points[i]) {
                 if (!Double.isFinite(value)) {
                     throw new IllegalArgumentException(
@@ -74,8 +85,13 @@ public final class SteinDiscrepancy {
      * least.
      *
      * @param replicates bootstrap samples, 1 or more
+     * @throws IllegalArgumentException for fewer replicates
      */
     public double pValue(int replicates, long seed) {
+        if (replicates < 1) {
+            throw new IllegalArgumentException(
+                    "replicates is " + replicates + "; it must be 1 or more; 1000 is usual");
+        }
         double observed = squared();
         int passes = (replicates + TOGETHER - 1) / TOGETHER;
         long larger =

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RunCommand.class,
             TailCommand.class,
+            CheckCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

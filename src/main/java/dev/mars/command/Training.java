@@ -95,8 +95,11 @@ public final class Training {
 
     /** The base in use, or null if none is published. */
     private Base base() throws IOException {
-        List<AlignmentModel> models = models();
-        return models.isEmpty() ? null : models.get(models.size() - 1).base();
+        try (SchemaRegistry registry = topics.registry()) {
+            ModelTopic models = new ModelTopic(topics, registry);
+            String pinned = config.get(MarsOptions.MODEL_BASE);
+            return pinned == null && models.readAll().isEmpty() ? null : models.base(pinned);
+        }
     }
 
     private Base checked(Base base) {

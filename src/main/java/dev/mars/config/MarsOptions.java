@@ -307,14 +307,15 @@ public final class MarsOptions {
                     .doubleType()
                     .defaultValue(DescentSettings.DEFAULT.steinWeight())
                     .withDescription("lambda_k, weight of the Stein discrepancies.");
+
     public static final ConfigOption<String> MODEL_BASE =
             ConfigOptions.key("mars.model.base")
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Base id that the job runs on; the newest published base unless set. Pin"
-                                    + " it to restart or upgrade a job after another base has been"
-                                    + " published.");
+                            "Base id that the job runs on, and that models are trained for; the newest"
+                                    + " published base unless set. Pin it to restart or upgrade a job"
+                                    + " after another base has been published.");
 
     public static final ConfigOption<Duration> MODEL_LEAD =
             ConfigOptions.key("mars.model.lead")

@@ -13,10 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class ModelTrainerTest {
     private static final int D = 16;
-    private static final TrainingSettings SETTINGS = new TrainingSettings(D, 1, 50_000, 0.01);
+
+    /** Few steps, to be quick; a heavy Stein term, as these items share few directions. */
+    private static final DescentSettings DESCENT =
+            new DescentSettings(150, 128, 1e-2, 0.1, 1, 4);
+
+    private static final TrainingSettings SETTINGS = settings(1, 50_000, DESCENT, false);
 
     private static final List<TrainingItem> ITEMS = PlantedItems.pairs(1500, 11);
     private static final AlignmentModel MODEL = train(ITEMS, SETTINGS);
+
+    private static TrainingSettings settings(
+            long seed, int sample, DescentSettings descent, boolean force) {
+        return new TrainingSettings(D, seed, sample, 0.01, descent, force);
+    }
 
     static AlignmentModel train(List<TrainingItem> items, TrainingSettings settings) {
         return ModelTrainer.train(items, null, settings, TrainingProgress.SILENT).at(1, 0);
@@ -28,7 +38,7 @@ class ModelTrainerTest {
         List<TrainingItem> shuffled = new ArrayList<>(ITEMS);
         Collections.shuffle(shuffled, new Random(5));
         assertThat(train(shuffled, SETTINGS)).isEqualTo(MODEL);
-        TrainingSettings sampled = new TrainingSettings(D, 1, 700, 0.01);
+        TrainingSettings sampled = settings(1, 700, DESCENT, false);
         assertThat(train(shuffled, sampled)).isEqualTo(train(ITEMS, sampled));
     }
 
@@ -46,7 +56,7 @@ class ModelTrainerTest {
 
     @Test
     void anotherSeedGivesOtherCodebooks() {
-        assertThat(train(ITEMS, new TrainingSettings(D, 2, 50_000, 0.01)).base().id())
+        assertThat(train(ITEMS, settings(2, 50_000, DESCENT, false)).base().id())
                 .isNotEqualTo(MODEL.base().id());
     }
 
@@ -96,7 +106,7 @@ class ModelTrainerTest {
                     ModelTrainer.train(
                             ITEMS,
                             null,
-                            new TrainingSettings(D, 1, 50_000, 0.01, wild, force),
+                            settings(1, 50_000, wild, force),
                             TrainingProgress.SILENT);
             assertThat(model.report().verdict()).isEqualTo(Verdict.REPLACED);
             assertThat(model.report().reasons()).singleElement().asString().contains("diverged");
@@ -126,7 +136,7 @@ class ModelTrainerTest {
                 ModelTrainer.train(
                         items,
                         null,
-                        new TrainingSettings(D, 1, 50_000, 0.01, DescentSettings.DEFAULT, true),
+                        settings(1, 50_000, DESCENT, true),
                         TrainingProgress.SILENT);
         assertThat(forced.at(1, 0).verdict()).isEqualTo(Verdict.FORCED);
         assertThat(forced.report().reasons()).isEqualTo(refused.report().reasons());

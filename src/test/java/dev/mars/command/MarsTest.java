@@ -27,8 +27,11 @@ class MarsTest {
     void everyCommandHasHelpAndTakesOptions() {
         for (CommandLine command : Mars.commandLine().getSubcommands().values()) {
             assertThat(run(command.getCommandName(), "--help")).isZero();
-            assertThat(out.toString())
-                    .contains("--config", "-D", "Usage: mars " + command.getCommandName());
+            assertThat(out.toString()).contains("Usage: mars " + command.getCommandName());
+            if (!command.getCommandName().equals("check")) {
+                assertThat(command.getCommandSpec().findOption("--config")).isNotNull();
+                assertThat(command.getCommandSpec().findOption("-D")).isNotNull();
+            }
         }
     }
 
