@@ -21,15 +21,20 @@ final class ModalityProbe {
      * @return share of right answers, 0.5 = it cannot
      */
     static double accuracy(List<float[]> text, List<float[]> image) {
-        long right = 0;
+        double right = 0;
         for (int fold = 0; fold < 2; fold++) {
             double[] weights = fit(text, image, fold);
             for (int i = 1 - fold; i < text.size(); i += 2) {
-                right += score(weights, text.get(i)) > 0 ? 1 : 0;
-                right += score(weights, image.get(i)) < 0 ? 1 : 0;
+                right += rightness(score(weights, text.get(i)));
+                right += rightness(-score(weights, image.get(i)));
             }
         }
         return right / (2.0 * text.size());
+    }
+
+    /** A probe that cannot decide is right half the time. */
+    private static double rightness(double score) {
+        return score > 0 ? 1 : score == 0 ? 0.5 : 0;
     }
 
     /** Weights of the dimensions, then the intercept; text is positive. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 /** Poor input gives a documented fallback or a clear error, never a model of NaN. */
 class TrainingInputTest {
     private static final int D = 16;
-    private static final TrainingSettings SETTINGS = new TrainingSettings(D, 1, 50_000, 0.1);
+    private static final DescentSettings SHORT = new DescentSettings(20, 64, 5e-3, 0.1, 1, 1);
+    private static final TrainingSettings SETTINGS =
+            new TrainingSettings(D, 1, 50_000, 0.1, SHORT, true);
 
     @Test
     void oneModalityEverywhere() {
@@ -60,7 +62,7 @@ class TrainingInputTest {
     @Test
     void ccaSurvivesMissingDirectionsWithoutARidge() {
         List<TrainingItem> items = PlantedItems.pairs(300, 1);
-        AlignmentModel model = train(items, new TrainingSettings(32, 1, 300, 0));
+        AlignmentModel model = train(items, new TrainingSettings(32, 1, 300, 0, SHORT, true));
         assertThat(model.method()).isIn("stein", "ridge-cca");
         assertAllUnit(model, items);
     }
