@@ -71,6 +71,10 @@ final class Scenario {
             throws Exception {
         Configuration configuration = Configuration.fromMap(options);
         configuration.addAll(stack.flinkConfiguration());
+        if (!configuration.contains(MarsOptions.DESCENT_STEPS)) {
+            // Any model will do.
+            configuration.set(MarsOptions.DESCENT_STEPS, 30);
+        }
         configuration.set(MarsOptions.BOOTSTRAP_SERVERS, stack.bootstrapServers());
         configuration.set(MarsOptions.REGISTRY_URL, stack.registryUrl());
         configuration.set(MarsOptions.BEHAVIOR_TOPIC, name + "-user-behavior");

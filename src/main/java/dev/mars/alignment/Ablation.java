@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * from the same base and split, judged on the same held-out pairs.
  *
  * <p>{@code ksd} starts from the raw base: from CCA it would inherit an alignment that it knows
- * nothing of, which {@code cca, then ksd} shows.
+ * nothing of, which {@code cca, then ksd} shows. The Stein weight is that of the whole.
  *
  * @param counts see {@link TrainingReport#counts}
  * @param measures of each variant, in the order of telling; a variant whose training diverged has
@@ -42,7 +42,8 @@ public record Ablation(Map<String, Double> counts, Map<String, Map<Measure, Doub
         Alignment raw = Alignment.identity(data.base().dimensions());
         double tau = settings.descent().temperature();
         double match = settings.descent().matchWeight();
-        double stein = settings.descent().steinWeight();
+        SteinWeightSearch search = SteinWeightSearch.run(data, cca, settings, progress);
+        double stein = search.weight();
         Map<String, Alignment> variants = new LinkedHashMap<>();
         variants.put(ModelTrainer.BASE, raw);
         variants.put("random-projection", random(data.base().dimensions(), settings.seed()));
@@ -55,7 +56,7 @@ public record Ablation(Map<String, Double> counts, Map<String, Map<Measure, Doub
         variants.put("all but ksd", descents.from(cca, new Objective(1, match, 0, tau, false)));
         variants.put(
                 "all, svgd for ksd", descents.from(cca, new Objective(1, match, stein, tau, true)));
-        variants.put("all (stein)", descents.from(cca, new Objective(1, match, stein, tau, false)));
+        variants.put("all (stein)", search.alignment());
 
         Map<String, Map<Measure, Double>> measures = new LinkedHashMap<>();
         variants.forEach(
@@ -68,7 +69,9 @@ public record Ablation(Map<String, Double> counts, Map<String, Map<Measure, Doub
                                     : HeldOutMeasures.of(
                                             alignment, data.split().heldOut(), settings.seed()));
                 });
-        return new Ablation(data.counts(settings), measures);
+        Map<String, Double> counts = data.counts(settings);
+        counts.put("steinWeight", stein);
+        return new Ablation(counts, measures);
     }
 
     /** The measures by their keys, to be told. */
@@ -79,14 +82,16 @@ public record Ablation(Map<String, Double> counts, Map<String, Map<Measure, Doub
     private record Descents(
             TrainingData data, TrainingSettings settings, TrainingProgress progress) {
         Alignment from(Alignment start, Objective objective) {
-            return AlignmentDescent.run(
-                            data.split().fitted(),
-                            start,
-                            objective,
-                            settings.descent(),
-                            settings.seed(),
-                            progress)
-                    .alignment();
+            Alignment found =
+                    AlignmentDescent.run(
+                                    data.split().fitted(),
+                                    start,
+                                    objective,
+                                    settings.descent(),
+                                    settings.seed(),
+                                    progress)
+                            .alignment();
+            return found == null ? null : found.atUnitScale(data.split().fitted());
         }
     }
 

@@ -20,6 +20,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record AlignmentDescent(Alignment alignment, List<LossPoint> curve) {
     private static final int POINTS = 60;
 
+    /** Few pairs are learnt before the steps are done; going on would only cost time. */
+    private static final int PASSES = 100;
+
     /**
      * @param pairs with both modalities, at least 2
      * @param start both maps
@@ -31,14 +34,15 @@ record AlignmentDescent(Alignment alignment, List<LossPoint> curve) {
             DescentSettings settings,
             long seed,
             TrainingProgress progress) {
-        Map text = new Map(start.text());
-        Map image = new Map(start.image());
+        MovingMap text = new MovingMap(start.text());
+        MovingMap image = new MovingMap(start.image());
         int batch = Math.min(settings.batch(), pairs.size());
-        int every = Math.max(1, settings.steps() / POINTS);
+        int steps = (int) Math.min(settings.steps(), (long) PASSES * pairs.size() / batch);
+        int every = Math.max(1, steps / POINTS);
         var order = new Shuffle(pairs.size(), new SplittableRandom(XxHash.of(seed + "/descent")));
         List<LossPoint> curve = new ArrayList<>();
         LossSum sum = new LossSum();
-        for (int step = 0; step < settings.steps(); step++) {
+        for (int step = 0; step < steps; step++) {
             int[] drawn = order.next(batch);
             DMatrixRMaj t = text.read(pairs, drawn, true);
             DMatrixRMaj i = image.read(pairs, drawn, false);
@@ -48,27 +52,25 @@ record AlignmentDescent(Alignment alignment, List<LossPoint> curve) {
             if (!sum.add(loss)) {
                 return new AlignmentDescent(null, curve);
             }
-            double done = (double) step / settings.steps();
+            double done = (double) step / steps;
             double rate = settings.learningRate() * (1 + StrictMath.cos(StrictMath.PI * done)) / 2;
             text.step(byText, rate);
             image.step(byImage, rate);
-            if ((step + 1) % every == 0 || step + 1 == settings.steps()) {
+            if ((step + 1) % every == 0 || step + 1 == steps) {
                 curve.add(sum.mean(step + 1));
                 sum = new LossSum();
-                progress.step("descent", step + 1, settings.steps());
+                progress.step("descent", step + 1, steps);
             }
         }
         AffineMap textMap = text.map();
         AffineMap imageMap = image.map();
         return new AlignmentDescent(
-                textMap == null || imageMap == null
-                        ? null
-                        : new Alignment(textMap, imageMap).atUnitScale(pairs),
+                textMap == null || imageMap == null ? null : new Alignment(textMap, imageMap),
                 curve);
     }
 
     /** One modality's map while it is trained. */
-    private static final class Map {
+    private static final class MovingMap {
         private final int d;
         private final DMatrixRMaj matrix;
         private final double[] bias;
@@ -76,7 +78,7 @@ record AlignmentDescent(Alignment alignment, List<LossPoint> curve) {
         private final Adam biasAdam;
         private DMatrixRMaj inputs;
 
-        Map(AffineMap start) {
+        MovingMap(AffineMap start) {
             d = start.dimensions();
             matrix = new DMatrixRMaj(d, d);
             bias = new double[d];

@@ -47,6 +47,20 @@ final class HeldOutMeasures {
         return values;
     }
 
+    /** The first {@value #STEIN_POINTS} pairs' KSD² alone, without its test. */
+    static Map<Measure, Double> discrepancies(Alignment alignment, List<BaseFeatures> pairs) {
+        Map<Measure, Double> values = new EnumMap<>(Measure.class);
+        AlignedPairs aligned =
+                AlignedPairs.of(alignment, pairs.subList(0, Math.min(pairs.size(), STEIN_POINTS)));
+        RadialKernel rbf = RadialKernel.rbf(alignment.text().dimensions());
+        RadialKernel imq = RadialKernel.imq(1);
+        values.put(Measure.KSD_RBF_TEXT, discrepancy(rbf, aligned.text()).squared());
+        values.put(Measure.KSD_RBF_IMAGE, discrepancy(rbf, aligned.image()).squared());
+        values.put(Measure.KSD_IMQ_TEXT, discrepancy(imq, aligned.text()).squared());
+        values.put(Measure.KSD_IMQ_IMAGE, discrepancy(imq, aligned.image()).squared());
+        return values;
+    }
+
     private static void stein(
             Map<Measure, Double> values,
             Measure squared,
@@ -54,11 +68,14 @@ final class HeldOutMeasures {
             RadialKernel kernel,
             double[][] z,
             long seed) {
-        double[][] points = z.length <= STEIN_POINTS ? z : Arrays.copyOf(z, STEIN_POINTS);
         SteinDiscrepancy discrepancy =
-                new SteinDiscrepancy(new SteinKernel(kernel, Score.STANDARD_NORMAL), points);
+                discrepancy(kernel, z.length <= STEIN_POINTS ? z : Arrays.copyOf(z, STEIN_POINTS));
         values.put(squared, discrepancy.squared());
         values.put(pValue, discrepancy.pValue(REPLICATES, seed));
+    }
+
+    private static SteinDiscrepancy discrepancy(RadialKernel kernel, double[][] points) {
+        return new SteinDiscrepancy(new SteinKernel(kernel, Score.STANDARD_NORMAL), points);
     }
 
     private HeldOutMeasures() {}

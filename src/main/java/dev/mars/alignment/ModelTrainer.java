@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * Trains a model (DESIGN section 7): per modality centre, scale, PCA base and semantic codebooks;
  * ridge CCA on nine tenths of the items that have both; from there descent on the {@link
- * Objective}; and the {@link AcceptanceGate} on the pairs that were held out. What is judged is
- * what is published: nothing is fitted again on all pairs.
+ * Objective}, see {@link SteinWeightSearch}; and the {@link AcceptanceGate} on the pairs that were
+ * held out. What is judged is what is published: nothing is fitted again on all pairs.
  *
  * <p>The result depends on the items and settings alone: not on the items' order, and not on the
  * number of threads, as no sum is ever split by thread. To use fewer than all cores, call it from
@@ -21,9 +21,9 @@ import java.util.TreeMap;
  * {@link ClosedFormAlignment}.
  *
  * <p>{@link AlignmentModel#quality()} holds {@code seed}, {@code items}, {@code pairs}, {@code
- * heldOutPairs} (chance of Recall@10 is 10 by these), how well codes stand for items ({@link
- * CodeQuality}), and every {@link Measure} of {@code base}, {@code ridge-cca} and {@code stein} as
- * {@code variant/measure}.
+ * heldOutPairs} (chance of Recall@10 is 10 by these), {@code steinWeight}, how well codes stand for
+ * items ({@link CodeQuality}), and every {@link Measure} of {@code base}, {@code ridge-cca} and
+ * {@code stein} as {@code variant/measure}.
  */
 public final class ModelTrainer {
     /** The raw base, in which every model has to show what it is good for. */
@@ -72,19 +72,14 @@ public final class ModelTrainer {
             TrainingSettings settings,
             TrainingProgress progress) {
         PairSplit split = data.split();
-        AlignmentDescent descent =
-                AlignmentDescent.run(
-                        split.fitted(),
-                        cca,
-                        Objective.of(settings.descent()),
-                        settings.descent(),
-                        settings.seed(),
-                        progress);
+        SteinWeightSearch search = SteinWeightSearch.run(data, cca, settings, progress);
+        Map<String, Double> counts = data.counts(settings);
+        counts.put("steinWeight", search.weight());
         Map<String, Alignment> variants = new LinkedHashMap<>();
         variants.put(BASE, Alignment.identity(data.base().dimensions()));
         variants.put(CCA, cca);
-        if (descent.alignment() != null) {
-            variants.put(STEIN, descent.alignment());
+        if (search.alignment() != null) {
+            variants.put(STEIN, search.alignment());
         }
         Map<String, Map<Measure, Double>> measures =
                 measure(variants, split, settings.seed(), progress);
@@ -93,9 +88,9 @@ public final class ModelTrainer {
                 verdict(
                         refusals,
                         refusals(measures, CCA),
-                        settings.force() && descent.alignment() != null);
+                        settings.force() && search.alignment() != null);
         boolean isCca = verdict == Verdict.REPLACED;
-        Alignment chosen = isCca ? cca : descent.alignment();
+        Alignment chosen = isCca ? cca : search.alignment();
         List<SpaceView> views = new ArrayList<>();
         views.add(HeldOutViews.view(BASE, variants.get(BASE), split));
         if (chosen != null) {
@@ -109,9 +104,9 @@ public final class ModelTrainer {
                         verdict,
                         isCca ? CCA : STEIN,
                         refusals,
-                        data.counts(settings),
+                        counts,
                         Measure.byKey(measures),
-                        descent.curve(),
+                        search.curve(),
                         views,
                         HeldOutViews.partners(variants, split)));
     }

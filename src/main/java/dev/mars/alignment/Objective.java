@@ -42,10 +42,11 @@ record Objective(
                 .parallel()
                 .forEach(
                         part -> {
-                            if (part == 2) {
+                            // The longest first: two cores then share the work about evenly.
+                            if (part == 0) {
                                 contrast[0] = InfoNce.at(text, image, temperature);
                             } else {
-                                stein[part] = stein(part == 0 ? text : image);
+                                stein[part - 1] = stein(part == 1 ? text : image);
                             }
                         });
         CommonOps_DDRM.addEquals(byText, contrastiveWeight, contrast[0].byText());

@@ -1,5 +1,7 @@
 package dev.mars.alignment;
 
+import java.io.Serializable;
+
 /**
  * What shapes a model besides its items.
  *
@@ -13,12 +15,8 @@ package dev.mars.alignment;
  * @param force publish a model that the gate refuses, marked so
  */
 public record TrainingSettings(
-        int dimensions,
-        long seed,
-        int sample,
-        double ridge,
-        DescentSettings descent,
-        boolean force) {
+        int dimensions, long seed, int sample, double ridge, DescentSettings descent, boolean force)
+        implements Serializable {
     /** With the usual descent and gate. */
     public TrainingSettings(int dimensions, long seed, int sample, double ridge) {
         this(dimensions, seed, sample, ridge, DescentSettings.DEFAULT, false);

@@ -85,6 +85,7 @@ final class AlignmentBench implements Callable<Integer> {
                 "seconds", watch.seconds.values().stream().mapToDouble(Double::doubleValue).sum());
         figures.put("peakMemoryMiB", MemoryMeter.ownPeakBytes() >> 20);
         figures.put("verdict", model.report().verdict());
+        figures.put("reasons", model.report().reasons());
         figures.put("quality", model.report().quality());
         String json =
                 new ObjectMapper()

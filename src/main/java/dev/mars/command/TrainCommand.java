@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -78,6 +80,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        ParseResult given = spec.commandLine().getParseResult();
+        for (String option : List.of("--data", "--seed", "--users", "--items", "--behaviors")) {
+            if (!offline && given.hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option
+                                + " chooses a data set to train on in this process; without --offline"
+                                + " the items of item-modality are trained on. Add --offline, or put"
+                                + " the data set there with `mars load`");
+            }
+        }
         Configuration configuration = options.configuration();
         return offline ? offline(configuration) : online(configuration);
     }

@@ -275,7 +275,8 @@ public final class MarsOptions {
                     .intType()
                     .defaultValue(DescentSettings.DEFAULT.steps())
                     .withDescription(
-                            "Steps of Adam from CCA on; 0 leaves CCA as it is. Each sees a batch.");
+                            "Steps of Adam from CCA on, at most; 0 leaves CCA as it is. Each sees a"
+                                    + " batch, and no pair is seen more than 100 times.");
 
     public static final ConfigOption<Integer> DESCENT_BATCH =
             ConfigOptions.key("mars.model.descent.batch")
@@ -306,7 +307,9 @@ public final class MarsOptions {
             ConfigOptions.key("mars.model.descent.stein-weight")
                     .doubleType()
                     .defaultValue(DescentSettings.DEFAULT.steinWeight())
-                    .withDescription("lambda_k, weight of the Stein discrepancies.");
+                    .withDescription(
+                            "lambda_k, weight of the Stein discrepancies to begin with; it is doubled,"
+                                    + " up to three times, while KSD² does not fall.");
 
     public static final ConfigOption<String> MODEL_BASE =
             ConfigOptions.key("mars.model.base")

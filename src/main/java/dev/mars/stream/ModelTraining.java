@@ -28,8 +28,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Gathers the sample; when the topic has ended, trains, and publishes what the gate lets pass. One
  * subtask, without state: a training that fails is started again from the topic.
  *
- * <p>What people can mend (too few items, no memory for the sample) ends the job well, with a
- * message as its last news; anything else fails it.
+ * <p>What people can mend (too few items, no memory for the sample, a model too large for its
+ * topic) ends the job well, with a message as its last news; anything else fails it.
  */
 final class ModelTraining extends AbstractStreamOperator<TrainingNews>
         implements OneInputStreamOperator<Inbound<ItemFeatures>, TrainingNews>, BoundedOneInput {
@@ -100,7 +100,7 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
         }
         try {
             tell(TrainingNews.result(json(ablation ? ablate() : train())));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
             tell(TrainingNews.failure(e.getMessage()));
         }
     }

@@ -130,8 +130,12 @@ class AlignmentDescentTest {
     /** The planted items in a base of each modality. */
     private static List<BaseFeatures> pairs(int count) {
         List<TrainingItem> items = PlantedItems.pairs(count, 11);
-        Base base = ModelTrainerTest.train(items, new TrainingSettings(D, 1, count, 0.1)).base();
-        return items.stream().map(item -> base.project(item.text(), item.image())).toList();
+        return TrainingData.of(
+                        items,
+                        null,
+                        new TrainingSettings(D, 1, count, 0.1),
+                        TrainingProgress.SILENT)
+                .features();
     }
 
     /** With some noise, so that nothing is exactly 0. */
