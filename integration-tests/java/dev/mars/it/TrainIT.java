@@ -110,7 +110,7 @@ class TrainIT {
     @Test
     void aBaseStaysAndItsNextModelLiesAhead() throws Exception {
         Scenario scenario = scenario("versions", Map.of("mars.model.dimensions", "16"));
-        try (Simulator world = new Simulator(WORLD)) {
+        try (Simulator world = new Simulator(WORLD.withSize(60, 1_500, 300))) {
             long lastTime = scenario.load(world).lastTime();
             TrainingResult first = run(scenario, Training.Kind.ALIGNMENT, Map.of());
             assertThat(first.report().verdict()).isIn(Verdict.ACCEPTED, Verdict.REPLACED);

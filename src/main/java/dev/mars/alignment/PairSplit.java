@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  * order nor parallelism, and a prefix of the held-out pairs is a sample of them. The base has seen
  * their features, but never that they are pairs.
  *
- * @param heldOut empty if there are fewer than {@value #FEWEST} pairs: fewer than twenty would tell
- *     nothing
+ * @param heldOut empty if there are fewer than {@value #FEWEST} pairs: of fewer than a hundred, the
+ *     gap and recall would be mostly chance
  * @param heldOutIds item ids, in the same order
  */
 record PairSplit(List<BaseFeatures> fitted, List<BaseFeatures> heldOut, List<String> heldOutIds) {
-    static final int FEWEST = 200;
+    static final int FEWEST = 1_000;
     static final int MOST = 2_000;
     private static final int SHARE = 10;
 

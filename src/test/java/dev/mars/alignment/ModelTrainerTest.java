@@ -90,7 +90,7 @@ class ModelTrainerTest {
     void staysWithAPublishedBase() {
         TrainedModel again =
                 ModelTrainer.train(
-                        ITEMS.subList(0, 900), MODEL.base(), SETTINGS, TrainingProgress.SILENT);
+                        ITEMS.subList(0, 1_200), MODEL.base(), SETTINGS, TrainingProgress.SILENT);
         assertThat(again.base()).isSameAs(MODEL.base());
         assertThat(again.isPublishable()).isTrue();
         assertThat(again.alignment()).isNotEqualTo(MODEL.alignment());
@@ -119,7 +119,7 @@ class ModelTrainerTest {
     void whatMendsNothingIsRefusedUnlessForced() {
         Random random = new Random(3);
         List<TrainingItem> items = new ArrayList<>();
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 1_200; i++) {
             float[] vector = PlantedItems.gaussianVector(random, D);
             items.add(new TrainingItem("i" + i, vector, vector));
         }

@@ -26,10 +26,10 @@ class PairSplitTest {
 
     @Test
     void aTenthIsHeldOutAndNoPairIsOnBothSides() {
-        PairSplit split = split(pairs(1_000), 1);
-        assertThat(split.heldOut()).hasSize(100);
-        assertThat(split.fitted()).hasSize(900).doesNotContainAnyElementsOf(split.heldOut());
-        for (int i = 0; i < 100; i++) {
+        PairSplit split = split(pairs(2_000), 1);
+        assertThat(split.heldOut()).hasSize(200);
+        assertThat(split.fitted()).hasSize(1_800).doesNotContainAnyElementsOf(split.heldOut());
+        for (int i = 0; i < 200; i++) {
             assertThat(split.heldOutIds().get(i))
                     .isEqualTo("i" + (int) split.heldOut().get(i).text()[0]);
         }
@@ -37,11 +37,11 @@ class PairSplitTest {
 
     @Test
     void theOrderHasNoSayAndTheSeedHas() {
-        List<TrainingItem> shuffled = new ArrayList<>(pairs(1_000));
+        List<TrainingItem> shuffled = new ArrayList<>(pairs(2_000));
         Collections.shuffle(shuffled, new Random(2));
-        assertThat(split(shuffled, 1).heldOutIds()).isEqualTo(split(pairs(1_000), 1).heldOutIds());
+        assertThat(split(shuffled, 1).heldOutIds()).isEqualTo(split(pairs(2_000), 1).heldOutIds());
         assertThat(split(shuffled, 2).heldOutIds())
-                .isNotEqualTo(split(pairs(1_000), 1).heldOutIds());
+                .isNotEqualTo(split(pairs(2_000), 1).heldOutIds());
     }
 
     @Test
@@ -56,7 +56,7 @@ class PairSplitTest {
     @Test
     void tooFewPairsHoldNoneOutAndVeryManyHoldOutNoMoreThanCanBeJudged() {
         assertThat(split(pairs(PairSplit.FEWEST - 1), 1).heldOut()).isEmpty();
-        assertThat(split(pairs(PairSplit.FEWEST), 1).heldOut()).hasSize(20);
+        assertThat(split(pairs(PairSplit.FEWEST), 1).heldOut()).hasSize(100);
         assertThat(split(pairs(25_000), 1).heldOut()).hasSize(PairSplit.MOST);
     }
 }
