@@ -138,6 +138,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(QualityText.counts(ablation.counts()));
         out.print(QualityText.table(ablation.byKey()));
+        out.flush();
         return 0;
     }
 
@@ -148,8 +149,8 @@ final class TrainCommand implements Callable<Integer> {
         out.print(QualityText.table(told.quality()));
         told.reasons().forEach(reason -> out.println("Refused: " + reason + "."));
         String model =
-                "Model %s of base %s, %s,"
-                        .formatted(result.version(), result.baseId(), told.method());
+                (result.version() == 0 ? "Unpublished model" : "Model " + result.version())
+                        + " of base %s, %s".formatted(result.baseId(), told.method());
         if (report != null) {
             out.println("Report: " + TrainingPage.write(report, told, model, titles));
         }
@@ -159,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
             out.println("Nothing is published: neither the trained model nor CCA is accepted.");
         } else {
             out.printf(
-                    "%s %s.%n",
+                    "%s, %s.%n",
                     model,
                     !result.isNew()
                             ? "is published already"
@@ -170,6 +171,7 @@ final class TrainCommand implements Callable<Integer> {
                                 default -> "is published; there was nothing to judge it by";
                             });
         }
+        out.flush();
         return told.verdict() == Verdict.REFUSED ? 1 : 0;
     }
 }

@@ -1,0 +1,65 @@
+package dev.mars.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** If one of these fails, a training that needs no Kafka says nothing, or the wrong thing. */
+class TrainOfflineTest {
+    @TempDir Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... options) {
+        List<String> all = new ArrayList<>(List.of("train"));
+        all.addAll(List.of(options));
+        all.add("-Dmars.local.directory=" + directory);
+        all.add("-Dmars.model.descent.steps=3");
+        all.add("-Dmars.model.dimensions=8");
+        CommandLine mars = Mars.commandLine();
+        // Buffered, as a terminal's: what is not flushed is lost at the end.
+        mars.setOut(new PrintWriter(new BufferedWriter(out)));
+        mars.setErr(new PrintWriter(err));
+        return mars.execute(all.toArray(String[]::new));
+    }
+
+    @Test
+    void anAblationTellsEveryVariant() {
+        assertThat(run("--offline", "--ablation")).isZero();
+        assertThat(out.toString())
+                .contains("pairs 1057, heldOutPairs 105")
+                .containsSubsequence("base", "random-projection", "pca-whitening", "ridge-cca")
+                .containsSubsequence("info-nce", "ksd", "svgd", "all (stein)")
+                .contains("recall@10.imageToText");
+    }
+
+    @Test
+    void aTrainingWritesItsPageAndPublishesNothing() {
+        int exit = run("--offline", "--report", directory.resolve("page").toString());
+        assertThat(out.toString()).contains("nothing is published offline");
+        assertThat(exit).isEqualTo(out.toString().contains("REFUSED") ? 1 : 0);
+        assertThat(directory.resolve("page/index.html")).exists();
+        assertThat(directory.resolve("page/training.json")).exists();
+    }
+
+    @Test
+    void tooFewPairsForAnAblationIsAnError() {
+        assertThat(run("--offline", "--ablation", "--items", "100")).isEqualTo(1);
+        assertThat(err.toString()).contains("an ablation needs 1000 or more");
+    }
+
+    @Test
+    void aDataSetThatWouldBeIgnoredIsWrongUsage() {
+        assertThat(run("--data", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--data chooses").contains("--offline");
+    }
+}
