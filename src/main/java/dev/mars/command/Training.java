@@ -7,6 +7,7 @@ import dev.mars.alignment.TrainingSettings;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.TrainingJob;
 import dev.mars.stream.TrainingNews;
+import dev.mars.stream.TrainingPlan;
 import dev.mars.stream.TrainingResult;
 import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
@@ -53,7 +54,13 @@ public final class Training {
         TrainingSettings settings = TrainingOptions.settings(config, dimensions, force);
         StreamExecutionEnvironment env = environment();
         try (CloseableIterator<TrainingNews> news =
-                        new TrainingJob(topics, settings, config, base, kind == Kind.ABLATION)
+                        new TrainingJob(
+                                        new TrainingPlan(
+                                                topics,
+                                                settings,
+                                                config,
+                                                base,
+                                                kind == Kind.ABLATION))
                                 .build(env, partitions())
                                 .collectAsync();
                 StepBars bars = new StepBars(progress)) {

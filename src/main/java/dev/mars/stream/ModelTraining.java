@@ -4,21 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.alignment.Ablation;
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.alignment.Base;
 import dev.mars.alignment.ModelTrainer;
 import dev.mars.alignment.TrainedModel;
-import dev.mars.alignment.TrainingSettings;
 import dev.mars.config.MarsOptions;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.ModelRelease;
 import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
-import dev.mars.topic.TopicSettings;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -39,11 +35,7 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
     /** Training itself takes about a third of what its features do. */
     private static final double SHARE_OF_HEAP = 0.6;
 
-    private final TopicSettings topics;
-    private final TrainingSettings settings;
-    private final Configuration config;
-    private final Base published;
-    private final boolean ablation;
+    private final TrainingPlan plan;
 
     private transient ItemSample sample;
     private transient long read;
@@ -51,27 +43,14 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
     private transient String rejection;
     private transient String failure;
 
-    /**
-     * @param published the base to stay with, or null to train one
-     * @param ablation true to compare variants of the training, and publish none
-     */
-    ModelTraining(
-            TopicSettings topics,
-            TrainingSettings settings,
-            Configuration config,
-            Base published,
-            boolean ablation) {
-        this.topics = topics;
-        this.settings = settings;
-        this.config = config;
-        this.published = published;
-        this.ablation = ablation;
+    ModelTraining(TrainingPlan plan) {
+        this.plan = plan;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        sample = new ItemSample(settings.sample());
+        sample = new ItemSample(plan.settings().sample());
     }
 
     @Override
@@ -99,18 +78,21 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
             return;
         }
         try {
-            tell(TrainingNews.result(json(ablation ? ablate() : train())));
+            tell(TrainingNews.result(json(plan.ablation() ? ablate() : train())));
         } catch (IllegalArgumentException | IOException e) {
             tell(TrainingNews.failure(e.getMessage()));
         }
     }
 
     private TrainingResult train() throws IOException {
-        return publish(ModelTrainer.train(sample.items(), published, settings, this::tellStep));
+        return publish(
+                ModelTrainer.train(
+                        sample.items(), plan.published(), plan.settings(), this::tellStep));
     }
 
     private TrainingResult ablate() {
-        return TrainingResult.of(Ablation.run(sample.items(), published, settings, this::tellStep));
+        return TrainingResult.of(
+                Ablation.run(sample.items(), plan.published(), plan.settings(), this::tellStep));
     }
 
     private TrainingResult publish(TrainedModel model) throws IOException {
@@ -118,8 +100,8 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
         if (!model.isPublishable()) {
             return TrainingResult.of(baseId, 0, false, model.report());
         }
-        try (SchemaRegistry registry = topics.registry()) {
-            ModelTopic models = new ModelTopic(topics, registry);
+        try (SchemaRegistry registry = plan.topics().registry()) {
+            ModelTopic models = new ModelTopic(plan.topics(), registry);
             Optional<AlignmentModel> newest =
                     models.readAll().stream()
                             .filter(before -> before.base().id().equals(baseId))
@@ -127,7 +109,8 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
             if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
                 return TrainingResult.of(baseId, newest.get().version(), false, model.report());
             }
-            ModelRelease release = ModelRelease.next(baseId, topics, registry, config);
+            ModelRelease release =
+                    ModelRelease.next(baseId, plan.topics(), registry, plan.config());
             models.publish(model.at(release.version(), release.effectiveFrom()));
             return TrainingResult.of(baseId, release.version(), true, model.report());
         }
@@ -140,18 +123,18 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
                     "%s is %,d: the features of the first %,d items take %,d MiB, and training gets %,d of this TaskManager's %,d MiB of heap; give TaskManagers more memory, or sample fewer items"
                             .formatted(
                                     MarsOptions.MODEL_SAMPLE.key(),
-                                    settings.sample(),
+                                    plan.settings().sample(),
                                     sample.size(),
                                     sample.bytes() >> 20,
                                     most >> 20,
                                     Runtime.getRuntime().maxMemory() >> 20);
-            sample = new ItemSample(settings.sample());
+            sample = new ItemSample(plan.settings().sample());
         }
     }
 
     private String nothingToTrainOn() {
         return "topic "
-                + topics.names().item()
+                + plan.topics().names().item()
                 + " holds no item that can be trained on"
                 + (rejected == 0
                         ? "; load some first: mars load"
@@ -159,7 +142,7 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
                                 + rejected
                                 + " records were rejected, the last because: "
                                 + rejection
-                                + (published == null
+                                + (plan.published() == null
                                         ? ""
                                         : ". If the encoder is another one, train a new base: mars"
                                                 + " train --new-base"));

@@ -1,13 +1,10 @@
 package dev.mars.stream;
 
-import dev.mars.alignment.Base;
-import dev.mars.alignment.TrainingSettings;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.wire.Types;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.ItemRules;
-import dev.mars.topic.TopicSettings;
 import java.util.Properties;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -31,28 +28,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * all cores of its TaskManager.
  */
 public final class TrainingJob {
-    private final TopicSettings topics;
-    private final TrainingSettings settings;
-    private final Configuration config;
-    private final Base published;
-    private final boolean ablation;
+    private final TrainingPlan plan;
 
-    /**
-     * @param config of MARS
-     * @param published the base to stay with, or null to train one
-     * @param ablation true to compare variants of the training, and publish none
-     */
-    public TrainingJob(
-            TopicSettings topics,
-            TrainingSettings settings,
-            Configuration config,
-            Base published,
-            boolean ablation) {
-        this.topics = topics;
-        this.settings = settings;
-        this.config = config;
-        this.published = published;
-        this.ablation = ablation;
+    public TrainingJob(TrainingPlan plan) {
+        this.plan = plan;
     }
 
     /**
@@ -70,37 +49,35 @@ public final class TrainingJob {
         // Started again by whoever waits for it, if at all: it has no state to go on from.
         job.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         env.configure(job);
-        int parallelism = Math.min(config.get(MarsOptions.PARALLELISM), partitions);
+        int parallelism = Math.min(plan.config().get(MarsOptions.PARALLELISM), partitions);
         env.setParallelism(parallelism);
-        return env.fromSource(source(), WatermarkStrategy.noWatermarks(), topics.names().item())
+        return env.fromSource(
+                        source(), WatermarkStrategy.noWatermarks(), plan.topics().names().item())
                 .uid("training-items")
-                .process(new SamplePrefilter(settings.sample()), Types.INBOUND_ITEM)
+                .process(new SamplePrefilter(plan.settings().sample()), Types.INBOUND_ITEM)
                 .name("sample prefilter")
                 .uid("sample-prefilter")
-                .transform(
-                        "model training",
-                        TrainingNews.TYPE,
-                        new ModelTraining(topics, settings, config, published, ablation))
+                .transform("model training", TrainingNews.TYPE, new ModelTraining(plan))
                 .setParallelism(1)
                 .uid("model-training");
     }
 
     private KafkaSource<Inbound<ItemFeatures>> source() {
-        Properties properties = topics.clientProperties();
+        Properties properties = plan.topics().clientProperties();
         properties.putIfAbsent("isolation.level", "read_committed");
-        long maxAhead = config.get(MarsOptions.MAX_AHEAD).toMillis();
+        long maxAhead = plan.config().get(MarsOptions.MAX_AHEAD).toMillis();
         ItemRules rules =
-                published == null
+                plan.published() == null
                         ? new ItemRules(0, 0, maxAhead)
-                        : ItemRules.of(published, maxAhead);
+                        : ItemRules.of(plan.published(), maxAhead);
         return KafkaSource.<Inbound<ItemFeatures>>builder()
-                .setBootstrapServers(topics.bootstrapServers())
+                .setBootstrapServers(plan.topics().bootstrapServers())
                 .setProperties(properties)
                 .setClientIdPrefix("mars-training")
-                .setTopics(topics.names().item())
+                .setTopics(plan.topics().names().item())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(InboundDeserializer.items(topics, rules, published))
+                .setDeserializer(InboundDeserializer.items(plan.topics(), rules, plan.published()))
                 .build();
     }
 }
