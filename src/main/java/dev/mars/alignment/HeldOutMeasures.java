@@ -13,6 +13,13 @@ final class HeldOutMeasures {
     private static final int STEIN_POINTS = 1_000;
     private static final int REPLICATES = 1_000;
 
+    private static final Map<Measure, Measure> P_VALUES =
+            Map.of(
+                    Measure.KSD_RBF_TEXT, Measure.P_RBF_TEXT,
+                    Measure.KSD_RBF_IMAGE, Measure.P_RBF_IMAGE,
+                    Measure.KSD_IMQ_TEXT, Measure.P_IMQ_TEXT,
+                    Measure.KSD_IMQ_IMAGE, Measure.P_IMQ_IMAGE);
+
     /**
      * @param heldOut pairs, at least 2
      * @param seed of the bootstrap
@@ -20,13 +27,12 @@ final class HeldOutMeasures {
     static Map<Measure, Double> of(Alignment alignment, List<BaseFeatures> heldOut, long seed) {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
         AlignedPairs pairs = AlignedPairs.of(alignment, heldOut);
-        int d = alignment.text().dimensions();
-        RadialKernel rbf = RadialKernel.rbf(d);
-        RadialKernel imq = RadialKernel.imq(1);
-        stein(values, Measure.KSD_RBF_TEXT, Measure.P_RBF_TEXT, rbf, pairs.text(), seed);
-        stein(values, Measure.KSD_RBF_IMAGE, Measure.P_RBF_IMAGE, rbf, pairs.image(), seed);
-        stein(values, Measure.KSD_IMQ_TEXT, Measure.P_IMQ_TEXT, imq, pairs.text(), seed);
-        stein(values, Measure.KSD_IMQ_IMAGE, Measure.P_IMQ_IMAGE, imq, pairs.image(), seed);
+        stein(pairs)
+                .forEach(
+                        (measure, discrepancy) -> {
+                            values.put(measure, discrepancy.squared());
+                            values.put(P_VALUES.get(measure), discrepancy.pValue(REPLICATES, seed));
+                        });
 
         List<float[]> text = pairs.textDirections();
         List<float[]> image = pairs.imageDirections();
@@ -50,31 +56,25 @@ final class HeldOutMeasures {
     /** The first {@value #STEIN_POINTS} pairs' KSD² alone, without its test. */
     static Map<Measure, Double> discrepancies(Alignment alignment, List<BaseFeatures> pairs) {
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
-        AlignedPairs aligned =
-                AlignedPairs.of(alignment, pairs.subList(0, Math.min(pairs.size(), STEIN_POINTS)));
-        RadialKernel rbf = RadialKernel.rbf(alignment.text().dimensions());
-        RadialKernel imq = RadialKernel.imq(1);
-        values.put(Measure.KSD_RBF_TEXT, discrepancy(rbf, aligned.text()).squared());
-        values.put(Measure.KSD_RBF_IMAGE, discrepancy(rbf, aligned.image()).squared());
-        values.put(Measure.KSD_IMQ_TEXT, discrepancy(imq, aligned.text()).squared());
-        values.put(Measure.KSD_IMQ_IMAGE, discrepancy(imq, aligned.image()).squared());
+        List<BaseFeatures> first = pairs.subList(0, Math.min(pairs.size(), STEIN_POINTS));
+        stein(AlignedPairs.of(alignment, first))
+                .forEach((measure, discrepancy) -> values.put(measure, discrepancy.squared()));
         return values;
     }
 
-    private static void stein(
-            Map<Measure, Double> values,
-            Measure squared,
-            Measure pValue,
-            RadialKernel kernel,
-            double[][] z,
-            long seed) {
-        SteinDiscrepancy discrepancy =
-                discrepancy(kernel, z.length <= STEIN_POINTS ? z : Arrays.copyOf(z, STEIN_POINTS));
-        values.put(squared, discrepancy.squared());
-        values.put(pValue, discrepancy.pValue(REPLICATES, seed));
+    private static Map<Measure, SteinDiscrepancy> stein(AlignedPairs pairs) {
+        RadialKernel rbf = RadialKernel.rbf(pairs.text()[0].length);
+        RadialKernel imq = RadialKernel.imq(1);
+        Map<Measure, SteinDiscrepancy> stein = new EnumMap<>(Measure.class);
+        stein.put(Measure.KSD_RBF_TEXT, discrepancy(rbf, pairs.text()));
+        stein.put(Measure.KSD_RBF_IMAGE, discrepancy(rbf, pairs.image()));
+        stein.put(Measure.KSD_IMQ_TEXT, discrepancy(imq, pairs.text()));
+        stein.put(Measure.KSD_IMQ_IMAGE, discrepancy(imq, pairs.image()));
+        return stein;
     }
 
-    private static SteinDiscrepancy discrepancy(RadialKernel kernel, double[][] points) {
+    private static SteinDiscrepancy discrepancy(RadialKernel kernel, double[][] z) {
+        double[][] points = z.length <= STEIN_POINTS ? z : Arrays.copyOf(z, STEIN_POINTS);
         return new SteinDiscrepancy(new SteinKernel(kernel, Score.STANDARD_NORMAL), points);
     }
 

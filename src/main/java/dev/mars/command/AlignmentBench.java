@@ -12,7 +12,6 @@ import dev.mars.dataset.SimulatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,17 +107,11 @@ final class AlignmentBench implements Callable<Integer> {
                         .withSize(1, 2 * pairs, 0)
                         .withDimensions(text, image);
         try (Simulator simulator = new Simulator(world)) {
-            List<TrainingItem> items = new ArrayList<>(pairs);
-            simulator
-                    .items()
-                    .filter(item -> item.text() != null && item.image() != null)
-                    .limit(pairs)
-                    .forEach(
-                            item ->
-                                    items.add(
-                                            new TrainingItem(
-                                                    item.itemId(), item.text(), item.image())));
-            return items;
+            return TrainingItems.of(
+                    simulator
+                            .items()
+                            .filter(item -> item.text() != null && item.image() != null)
+                            .limit(pairs));
         }
     }
 

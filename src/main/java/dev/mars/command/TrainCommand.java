@@ -12,7 +12,6 @@ import dev.mars.stream.TrainingResult;
 import dev.mars.topic.TopicSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -114,13 +113,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = TrainingOptions.settings(configuration, null, force);
         try (DataSet set = data.open();
                 StepBars bars = new StepBars(new Progress())) {
-            List<TrainingItem> items = new ArrayList<>(set.itemCount());
-            set.items()
-                    .forEach(
-                            item ->
-                                    items.add(
-                                            new TrainingItem(
-                                                    item.itemId(), item.text(), item.image())));
+            List<TrainingItem> items = TrainingItems.of(set.items());
             if (ablation) {
                 Ablation result = Ablation.run(items, null, settings, bars);
                 bars.close();

@@ -1,0 +1,16 @@
+package dev.mars.command;
+
+import dev.mars.alignment.TrainingItem;
+import dev.mars.dataset.Item;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A data set's items to train on. */
+final class TrainingItems {
+    static List<TrainingItem> of(Stream<Item> items) {
+        return items.map(item -> new TrainingItem(item.itemId(), item.text(), item.image()))
+                .toList();
+    }
+
+    private TrainingItems() {}
+}
