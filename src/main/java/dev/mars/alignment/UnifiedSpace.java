@@ -6,6 +6,14 @@ package dev.mars.alignment;
  * alignment applies to state without any history (DESIGN, law 7).
  */
 public interface UnifiedSpace {
+    /**
+     * Codes whose vectors are the centroids of coarse partitions of the space, the coarsest
+     * partition first; none by default.
+     */
+    default long[][] coarseCodes() {
+        return new long[0][];
+    }
+
     int dimensions();
 
     /**

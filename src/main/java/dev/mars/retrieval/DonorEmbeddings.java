@@ -2,43 +2,45 @@ package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
-import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The donors' user embeddings, and the ranking by them: cosine, ties by user id. Donors of whom no
  * feature is known have none and are not found; users of whom none is known find nobody.
  */
 final class DonorEmbeddings {
-    private final VectorIndex vectors;
+    private final Ordinals donorIds;
+    private final ByteScan scan;
+    private VectorIndex vectors;
     private UnifiedSpace space;
 
-    DonorEmbeddings(VectorIndex vectors, UnifiedSpace space) {
-        this.vectors = vectors;
-        this.space = space;
+    DonorEmbeddings(Ordinals donorIds, UnifiedSpace space, ByteScan scan) {
+        this.donorIds = donorIds;
+        this.scan = scan;
+        realign(space);
     }
 
-    void put(String userId, Evidence evidence) {
+    void put(int donor, Evidence evidence) {
         float[] unit = embed(evidence);
         if (unit == null) {
-            vectors.remove(userId);
+            vectors.remove(donor);
         } else {
-            vectors.upsert(userId, unit);
+            vectors.upsert(donor, unit);
         }
     }
 
-    void remove(String userId) {
-        vectors.remove(userId);
+    void remove(int donor) {
+        vectors.remove(donor);
     }
 
     /** Takes over a new alignment; every donor has to be put again. */
     void realign(UnifiedSpace aligned) {
         space = aligned;
+        vectors = new VectorIndex(CoarseCodebook.of(space), donorIds::compare, scan);
     }
 
-    List<Neighbour> nearest(Evidence evidence, int k, Predicate<String> accept) {
+    Neighbours nearest(Evidence evidence, int k) {
         float[] unit = embed(evidence);
-        return unit == null ? List.of() : vectors.search(unit, k, accept);
+        return unit == null ? Neighbours.NONE : vectors.search(unit, k);
     }
 
     long ramBytesUsed() {

@@ -42,21 +42,16 @@ public final class DonorIndex {
     private int dimensions;
     private DonorEntry[] entries = new DonorEntry[16];
 
-    /** An index with exact searches. */
     public DonorIndex(RetrievalSettings settings, UnifiedSpace space) {
-        this(settings, space, FlatVectorIndex::new);
+        this(settings, space, ByteScan.fastest());
     }
 
-    /**
-     * @param vectors makes an empty vector index of the given dimensions
-     */
-    public DonorIndex(
-            RetrievalSettings settings, UnifiedSpace space, IntFunction<VectorIndex> vectors) {
+    DonorIndex(RetrievalSettings settings, UnifiedSpace space, ByteScan scan) {
         this.settings = Objects.requireNonNull(settings, "settings");
         dimensions = space.dimensions();
         IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
-        held = new HeldItems(donorIds, donors, vectors.apply(dimensions), space);
-        embeddings = new DonorEmbeddings(vectors.apply(dimensions), space);
+        held = new HeldItems(donorIds, donors, space, scan);
+        embeddings = new DonorEmbeddings(donorIds, space, scan);
         itemSets = new ItemSetRanking(settings, donorIds, donors, held, embeddings);
         byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
         concentrator = new Concentrator(settings, donorIds, donors, held, retired);
@@ -71,7 +66,7 @@ public final class DonorIndex {
         DonorEntry old = entries[ordinal] == null ? DonorEntry.EMPTY : entries[ordinal];
         entries[ordinal] = DonorEntry.of(donor, held.ids());
         held.move(ordinal, old, entries[ordinal]);
-        embeddings.put(donor.userId(), donor.evidence());
+        embeddings.put(ordinal, donor.evidence());
     }
 
     /** Withdraws a donor; nothing happens if the index has no such one. */
@@ -83,7 +78,7 @@ public final class DonorIndex {
         DonorEntry old = entries[ordinal];
         entries[ordinal] = DonorEntry.EMPTY;
         held.move(ordinal, old, DonorEntry.EMPTY);
-        embeddings.remove(userId);
+        embeddings.remove(ordinal);
         entries[ordinal] = null;
         donorIds.release(ordinal);
     }
@@ -122,7 +117,7 @@ public final class DonorIndex {
         embeddings.realign(space);
         for (int donor = 0; donor < donorIds.limit(); donor++) {
             if (donorIds.inUse(donor)) {
-                embeddings.put(donorIds.id(donor), entries[donor].evidence());
+                embeddings.put(donor, entries[donor].evidence());
             }
         }
     }

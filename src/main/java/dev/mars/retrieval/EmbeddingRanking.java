@@ -1,6 +1,6 @@
 package dev.mars.retrieval;
 
-import java.util.List;
+import java.util.Arrays;
 
 /** Ranks donors by the cosine of user embeddings alone: the paper's retrieval, kept to compare. */
 final class EmbeddingRanking {
@@ -15,15 +15,17 @@ final class EmbeddingRanking {
     }
 
     RankedDonors rank(Query query) {
-        List<Neighbour> nearest =
-                embeddings.nearest(
-                        query.evidence(), settings.topDonors(), id -> !id.equals(query.userId()));
+        Neighbours nearest = embeddings.nearest(query.evidence(), settings.topDonors() + 1);
+        int user = donorIds.find(query.userId());
         int[] donors = new int[nearest.size()];
         double[] similarities = new double[donors.length];
-        for (int i = 0; i < donors.length; i++) {
-            donors[i] = donorIds.find(nearest.get(i).id());
-            similarities[i] = nearest.get(i).cosine();
+        int size = 0;
+        for (int i = 0; i < donors.length && size < settings.topDonors(); i++) {
+            if (nearest.keys()[i] != user) {
+                donors[size] = nearest.keys()[i];
+                similarities[size++] = nearest.cosines()[i];
+            }
         }
-        return new RankedDonors(donors, similarities);
+        return new RankedDonors(Arrays.copyOf(donors, size), Arrays.copyOf(similarities, size));
     }
 }

@@ -2,9 +2,7 @@ package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 
 /**
  * The items that donors hold: who holds them, their codes, and the index of their vectors. An item
@@ -17,7 +15,8 @@ final class HeldItems {
     private final Ordinals ids = new Ordinals();
     private final Ordinals donorIds;
     private final IntFunction<DonorEntry> donors;
-    private final VectorIndex vectors;
+    private final ByteScan scan;
+    private VectorIndex vectors;
     private UnifiedSpace space;
     private PostingList[] postings = new PostingList[16];
     private long version;
@@ -26,14 +25,12 @@ final class HeldItems {
      * @param donors the present entry of a donor, by ordinal
      */
     HeldItems(
-            Ordinals donorIds,
-            IntFunction<DonorEntry> donors,
-            VectorIndex vectors,
-            UnifiedSpace space) {
+            Ordinals donorIds, IntFunction<DonorEntry> donors, UnifiedSpace space, ByteScan scan) {
         this.donorIds = donorIds;
         this.donors = donors;
-        this.vectors = vectors;
+        this.scan = scan;
         this.space = space;
+        vectors = empty();
     }
 
     Ordinals ids() {
@@ -53,8 +50,8 @@ final class HeldItems {
         return space;
     }
 
-    List<Neighbour> nearest(float[] unit, int k, Predicate<String> accept) {
-        return vectors.search(unit, k, accept);
+    Neighbours nearest(float[] unit, int k) {
+        return vectors.search(unit, k);
     }
 
     /** Follows a donor, whose present entry is {@code now} already, from one entry to the next. */
@@ -90,6 +87,7 @@ final class HeldItems {
     /** Takes over a new alignment: every item's vector follows from its code. */
     void realign(UnifiedSpace aligned) {
         space = aligned;
+        vectors = empty();
         for (int item = 0; item < ids.limit(); item++) {
             if (ids.inUse(item)) {
                 place(item);
@@ -100,7 +98,7 @@ final class HeldItems {
 
     private void settle(int item, PostingList posting, boolean changed) {
         if (posting.size() == 0) {
-            vectors.remove(ids.id(item));
+            vectors.remove(item);
             postings[item] = null;
             ids.release(item);
             version++;
@@ -113,10 +111,14 @@ final class HeldItems {
     private void place(int item) {
         float[] unit = space.item(postings[item].code());
         if (unit == null) {
-            vectors.remove(ids.id(item));
+            vectors.remove(item);
         } else {
-            vectors.upsert(ids.id(item), unit);
+            vectors.upsert(item, unit);
         }
+    }
+
+    private VectorIndex empty() {
+        return new VectorIndex(CoarseCodebook.of(space), ids::compare, scan);
     }
 
     private void findLatest(int item, PostingList posting) {

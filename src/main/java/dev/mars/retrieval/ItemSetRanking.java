@@ -2,7 +2,6 @@ package dev.mars.retrieval;
 
 import dev.mars.retrieval.NeighbourLists.NeighbourList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -104,19 +103,20 @@ final class ItemSetRanking {
 
     private RankedDonors filledUp(
             Query query, long firstWalk, double floor, int[] ranked, double[] similarities) {
-        List<Neighbour> others =
-                embeddings.nearest(
-                        query.evidence(),
-                        settings.topDonors() - ranked.length,
-                        id -> !id.equals(query.userId()) && lastHit[donorIds.find(id)] < firstWalk);
-        int size = ranked.length + others.size();
-        int[] all = Arrays.copyOf(ranked, size);
-        double[] sims = Arrays.copyOf(similarities, size);
-        for (int i = ranked.length; i < size; i++) {
-            all[i] = donorIds.find(others.get(i - ranked.length).id());
-            sims[i] = floor;
+        // Of the nearest K + 1, fewer than K are hit already and one may be the user.
+        Neighbours nearest = embeddings.nearest(query.evidence(), settings.topDonors() + 1);
+        int user = donorIds.find(query.userId());
+        int[] all = Arrays.copyOf(ranked, settings.topDonors());
+        double[] sims = Arrays.copyOf(similarities, settings.topDonors());
+        int size = ranked.length;
+        for (int i = 0; i < nearest.size() && size < all.length; i++) {
+            int donor = nearest.keys()[i];
+            if (donor != user && lastHit[donor] < firstWalk) {
+                all[size] = donor;
+                sims[size++] = floor;
+            }
         }
-        return new RankedDonors(all, sims);
+        return new RankedDonors(Arrays.copyOf(all, size), Arrays.copyOf(sims, size));
     }
 
     private boolean better(int donor, int than) {

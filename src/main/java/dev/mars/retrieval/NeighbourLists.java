@@ -1,7 +1,7 @@
 package dev.mars.retrieval;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,20 +56,23 @@ final class NeighbourLists {
         int self = held.ids().find(itemId);
         int own = self >= 0 ? 1 : 0;
         float[] unit = held.space().item(code);
-        List<Neighbour> others =
-                unit == null
-                        ? List.of()
-                        : held.nearest(unit, neighbours - own, id -> !id.equals(itemId));
-        int size = own + others.size();
-        int[] items = new int[size];
-        float[] cosines = new float[size];
+        Neighbours nearest = unit == null ? Neighbours.NONE : held.nearest(unit, neighbours);
+        int[] items = new int[Math.min(neighbours, own + nearest.size())];
+        float[] cosines = new float[items.length];
+        int size = 0;
         if (self >= 0) {
             items[0] = self;
-            cosines[0] = 1;
+            cosines[size++] = 1;
         }
-        for (int i = own; i < size; i++) {
-            items[i] = held.ids().find(others.get(i - own).id());
-            cosines[i] = others.get(i - own).cosine();
+        for (int i = 0; i < nearest.size() && size < items.length; i++) {
+            if (nearest.keys()[i] != self) {
+                items[size] = nearest.keys()[i];
+                cosines[size++] = nearest.cosines()[i];
+            }
+        }
+        if (size < items.length) {
+            items = Arrays.copyOf(items, size);
+            cosines = Arrays.copyOf(cosines, size);
         }
         float floor = size == neighbours && neighbours > 1 ? cosines[size - 1] : 0;
         return new NeighbourList(items, cosines, floor);

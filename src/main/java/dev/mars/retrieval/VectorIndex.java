@@ -1,40 +1,279 @@
 package dev.mars.retrieval;
 
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.Arrays;
 
 /**
- * Unit vectors by id, and the nearest of them to a query: items near an item, donors near a user.
+ * Unit vectors by key, and the nearest of them to a query: items near an item, donors near a user.
+ *
+ * <p>An inverted file (IVF; Jégou, Douze, Schmid 2011, without residuals): vectors lie in the cell
+ * of their nearest coarse centroid, and a search scans the cells whose centroids are nearest to the
+ * query. It reads one byte a dimension ({@link ByteScan}), and of the few vectors whose coarse
+ * score comes near the k-th best also the other byte, which gives the cosine exactly ({@link
+ * FixedPoint}). Up to {@value #EXACT_UP_TO} vectors, or without a codebook, all cells are scanned,
+ * with a margin that no coarse score can be wrong by: that search is exact.
  *
  * <p>Results are a function of what is in the index, whatever the order of the operations that put
- * it there (DESIGN, law 5): by cosine, descending, ties by id ({@link String#compareTo}). A cosine
- * is the float dot product, multiplied then added in ascending dimension, clamped to [-1, 1]; so it
- * has the same bits on every machine (law 6). For one thread.
+ * it there (DESIGN, law 5): the centroids come with the model, the partition depends on the number
+ * of vectors, and the order is by cosine, descending, then by the keys' own order. All is integer
+ * arithmetic, so it has the same bits on every machine (law 6). A graph of neighbours (HNSW) has
+ * neither property, and an upsert there costs a search or more; here it costs one scan of the
+ * centroids. When the number of vectors passes a partition's bounds all vectors are moved, about a
+ * microsecond each.
+ *
+ * <p>Keys are small ints, as memory of 8 bytes is held for each up to the largest. For one thread.
  */
-public interface VectorIndex {
+public final class VectorIndex {
+    /** Up to here, a scan of all costs no more than finding cells and scanning some. */
+    private static final int EXACT_UP_TO = 8192;
+
+    private static final int ABSENT = -1;
+
+    private final CoarseCodebook codebook;
+    private final ByteScan scan;
+    private final int exactUpTo;
+    private final int dimensions;
+    private final int scale;
+    private final TopK best;
+    private final Candidates candidates = new Candidates();
+    private final short[] fixed;
+    private final short[] coarse;
+    private Effort effort = Effort.DEFAULT;
+    private Centroids centroids;
+    private short[] ofCentroids = new short[0];
+    private short[] scores = new short[0];
+    private Cell[] cells;
+    private int[] cellOf = new int[0];
+    private int[] slotOf = new int[0];
+    private int size;
+
+    /** The order of keys whose vectors are equally near. */
+    public interface KeyOrder {
+        /** Negative if the first key comes first, positive if the other does. */
+        int compare(int key, int other);
+    }
+
     /**
-     * Adds a vector or replaces the one of this id.
-     *
-     * @param unit of the index's dimensions, finite, of length 1; not kept
-     * @throws IllegalArgumentException if it has other dimensions or a value that is not finite
+     * @param ties must order the keys that are present by something that does not depend on history
      */
-    void upsert(String id, float[] unit);
+    public VectorIndex(CoarseCodebook codebook, KeyOrder ties) {
+        this(codebook, ties, ByteScan.fastest(), EXACT_UP_TO);
+    }
+
+    VectorIndex(CoarseCodebook codebook, KeyOrder ties, ByteScan scan) {
+        this(codebook, ties, scan, EXACT_UP_TO);
+    }
+
+    VectorIndex(CoarseCodebook codebook, KeyOrder ties, ByteScan scan, int exactUpTo) {
+        this.codebook = codebook;
+        this.scan = scan;
+        this.exactUpTo = exactUpTo;
+        dimensions = codebook.dimensions();
+        if (dimensions < 1 || dimensions > FixedPoint.MOST_DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "dimensions is "
+                            + dimensions
+                            + "; a vector index needs 1 to "
+                            + FixedPoint.MOST_DIMENSIONS);
+        }
+        scale = FixedPoint.coarseScale(dimensions);
+        fixed = new short[dimensions];
+        coarse = new short[dimensions];
+        best = new TopK((key, than) -> ties.compare(key, than) < 0);
+        cells = new Cell[] {new Cell(dimensions)};
+    }
+
+    /** How hard {@link #search} tries from now on; {@link Effort#DEFAULT} until then. */
+    public void tryAs(Effort effort) {
+        this.effort = effort;
+    }
+
+    /**
+     * Adds a vector or replaces the one of this key.
+     *
+     * @param key 0 or more
+     * @param unit of the index's dimensions and of length 1; not kept
+     * @throws IllegalArgumentException if it has other dimensions or another length
+     */
+    public void upsert(int key, float[] unit) {
+        encode(unit, "key " + key);
+        if (key >= cellOf.length) {
+            int grown = Math.max(key + 1, cellOf.length * 5 / 4);
+            int known = cellOf.length;
+            cellOf = Arrays.copyOf(cellOf, grown);
+            slotOf = Arrays.copyOf(slotOf, grown);
+            Arrays.fill(cellOf, known, grown, ABSENT);
+        }
+        int cell = cellOfVector();
+        if (cellOf[key] == cell) {
+            cells[cell].write(slotOf[key], fixed);
+            return;
+        }
+        remove(key);
+        put(cell, key);
+        size++;
+        if (size > exactUpTo && codebook.partition(size) != centroids) {
+            layOut(codebook.partition(size));
+        }
+    }
 
     /** Removes a vector; nothing happens if there is none. */
-    void remove(String id);
+    public void remove(int key) {
+        if (!contains(key)) {
+            return;
+        }
+        Cell cell = cells[cellOf[key]];
+        int slot = slotOf[key];
+        cell.remove(slot);
+        if (slot < cell.size()) {
+            slotOf[cell.key(slot)] = slot;
+        }
+        cellOf[key] = ABSENT;
+        size--;
+    }
+
+    public boolean contains(int key) {
+        return key < cellOf.length && cellOf[key] != ABSENT;
+    }
 
     /**
-     * The nearest vectors, best first.
+     * The nearest vectors.
      *
      * @param unit as in {@link #upsert}
      * @param k results at most, 0 or more
-     * @param accept what may be found; asked only of ids that would be among the results, perhaps
-     *     of some that then are not, and must not depend on how often it is asked
      */
-    List<Neighbour> search(float[] unit, int k, Predicate<String> accept);
+    public Neighbours search(float[] unit, int k) {
+        if (k == 0 || size <= exactUpTo || codebook.partition(size) == null) {
+            return searchExactly(unit, k);
+        }
+        if (codebook.partition(size) != centroids) {
+            layOut(codebook.partition(size));
+        }
+        encode(unit, "the query");
+        candidates.reset(k, (int) Math.ceil(effort.margin() * scale * 127));
+        int[] probed = new int[Math.min(effort.probes(), centroids.count())];
+        centroids.nearest(scan, coarse, ofCentroids, probed);
+        for (int cell : probed) {
+            scan(cells[cell]);
+        }
+        return nearest(k);
+    }
 
-    int size();
+    /** The same without fail: all vectors are compared. */
+    public Neighbours searchExactly(float[] unit, int k) {
+        encode(unit, "the query");
+        if (k == 0) {
+            return Neighbours.NONE;
+        }
+        candidates.reset(k, mostError());
+        for (Cell cell : cells) {
+            scan(cell);
+        }
+        return nearest(k);
+    }
 
-    /** Bytes held, ids' own strings not counted. */
-    long ramBytesUsed();
+    private void scan(Cell cell) {
+        if (cell.size() == 0) {
+            return;
+        }
+        int blocks = cell.blocks();
+        if (scores.length < blocks * ByteScan.LANES) {
+            scores =
+                    new short
+                            [blocks * ByteScan.LANES * 5 / 4 / ByteScan.LANES * ByteScan.LANES
+                                    + ByteScan.LANES];
+        }
+        scan.dots(coarse, cell.high(), blocks, scores);
+        candidates.offer(scan, scores, cell);
+    }
+
+    private Neighbours nearest(int k) {
+        int count = candidates.finish();
+        best.reset(k, count);
+        for (int i = 0; i < count; i++) {
+            int key = candidates.key(i);
+            best.offer(cells[cellOf[key]].dot(slotOf[key], fixed), key);
+        }
+        int[] keys = new int[best.size()];
+        double[] dots = new double[keys.length];
+        best.drain(keys, dots);
+        float[] cosines = new float[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            cosines[i] = FixedPoint.cosine((int) dots[i]);
+        }
+        return new Neighbours(keys, cosines);
+    }
+
+    /**
+     * What two coarse scores, one too high and one too low, can be wrong by at most: the high byte
+     * leaves out up to 128 of {@link FixedPoint#ONE} in each dimension, and the coarse query up to
+     * half a unit.
+     */
+    private int mostError() {
+        long sum = 0;
+        for (short value : fixed) {
+            sum += Math.abs(value);
+        }
+        double root = Math.sqrt(dimensions);
+        double ofVector = 128.0 / FixedPoint.ONE * sum / FixedPoint.ONE;
+        double ofQuery = root * (1.01 + root / 254) / (2 * scale);
+        return (int) Math.ceil(2 * scale * 127 * (ofVector + ofQuery)) + 2;
+    }
+
+    private void put(int cell, int key) {
+        slotOf[key] = cells[cell].add(key, fixed);
+        cellOf[key] = cell;
+    }
+
+    private int cellOfVector() {
+        return centroids == null ? 0 : centroids.nearest(scan, coarse, ofCentroids);
+    }
+
+    private void layOut(Centroids partition) {
+        Cell[] before = cells;
+        centroids = partition;
+        ofCentroids = partition.scores();
+        cells = new Cell[partition.count()];
+        Arrays.setAll(cells, i -> new Cell(dimensions));
+        short[] query = fixed.clone();
+        for (int i = 0; i < before.length; i++) {
+            Cell cell = before[i];
+            before[i] = null;
+            for (int slot = 0; slot < cell.size(); slot++) {
+                cell.read(slot, fixed);
+                FixedPoint.coarse(fixed, scale, coarse);
+                put(cellOfVector(), cell.key(slot));
+            }
+        }
+        System.arraycopy(query, 0, fixed, 0, dimensions);
+        FixedPoint.coarse(fixed, scale, coarse);
+    }
+
+    private void encode(float[] unit, String what) {
+        if (unit.length != dimensions) {
+            throw new IllegalArgumentException(
+                    "the vector of "
+                            + what
+                            + " has "
+                            + unit.length
+                            + " dimensions; this index has "
+                            + dimensions
+                            + ": use one model for both");
+        }
+        FixedPoint.encode(unit, fixed, what);
+        FixedPoint.coarse(fixed, scale, coarse);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Bytes held, the codebook's included. */
+    public long ramBytesUsed() {
+        long bytes = 8L * cellOf.length + 2L * (scores.length + ofCentroids.length);
+        bytes += candidates.ramBytesUsed() + (centroids == null ? 0 : centroids.ramBytesUsed());
+        for (Cell cell : cells) {
+            bytes += 4 + cell.ramBytesUsed();
+        }
+        return bytes;
+    }
 }

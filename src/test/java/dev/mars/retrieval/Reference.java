@@ -165,13 +165,15 @@ public final class Reference {
         return space.user(e.textMean(), e.textWeight(), e.imageMean(), e.imageWeight());
     }
 
+    /** In the fixed point that the index keeps vectors in. */
     private static float cosine(float[] one, float[] other) {
-        float sum = 0;
+        long sum = 0;
         for (int i = 0; i < one.length; i++) {
-            float product = one[i] * other[i];
-            sum = sum + product;
+            sum +=
+                    (long) Math.round(one[i] * FixedPoint.ONE)
+                            * Math.round(other[i] * FixedPoint.ONE);
         }
-        return sum > 1 ? 1 : sum < -1 ? -1 : sum;
+        return FixedPoint.cosine((int) sum);
     }
 
     // ---- Concentrate and filter

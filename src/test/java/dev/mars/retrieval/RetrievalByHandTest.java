@@ -155,11 +155,7 @@ class RetrievalByHandTest {
     }
 
     private static long allocatedByARequest(LargerWorld world) {
-        DonorIndex index =
-                new DonorIndex(
-                        RetrievalSettings.DEFAULT,
-                        world,
-                        dimensions -> new FlatVectorIndex(dimensions, new PlainBlockScan()));
+        DonorIndex index = new DonorIndex(RetrievalSettings.DEFAULT, world, new PlainByteScan());
         world.donors().forEach(index::upsert);
         Query query = world.query(5);
         index.augment(query);

@@ -14,19 +14,19 @@ import org.junit.jupiter.api.Test;
 class ScanChoiceTest {
     @Test
     void takesSimdWhereItIs() throws Exception {
-        assertThat(chosen("--add-modules=jdk.incubator.vector")).contains("SimdBlockScan 2.0");
+        assertThat(chosen("--add-modules=jdk.incubator.vector")).contains("SimdByteScan 6");
     }
 
     /** A NoClassDefFoundError where the JVM was started without the module. */
     @Test
     void takesPlainJavaWhereTheModuleIsAbsent() throws Exception {
-        assertThat(chosen()).contains("PlainBlockScan 2.0");
+        assertThat(chosen()).contains("PlainByteScan 6");
     }
 
     @Test
     void takesPlainJavaWhereSimdIsOff() throws Exception {
         assertThat(chosen("--add-modules=jdk.incubator.vector", "-Dmars.simd=off"))
-                .contains("PlainBlockScan 2.0");
+                .contains("PlainByteScan 6");
     }
 
     private static String chosen(String... options) throws IOException, InterruptedException {
@@ -44,11 +44,11 @@ class ScanChoiceTest {
     /** Prints the scan that is chosen, and a dot product of it. */
     static final class Probe {
         public static void main(String[] args) {
-            BlockScan scan = BlockScan.fastest();
-            float[] dots = new float[BlockScan.LANES];
-            float[] block = new float[2 * BlockScan.LANES];
-            Arrays.fill(block, 1);
-            scan.dots(new float[] {0.5f, 1.5f}, block, 0, 1, dots);
+            ByteScan scan = ByteScan.fastest();
+            short[] dots = new short[ByteScan.LANES];
+            byte[] block = new byte[2 * ByteScan.LANES];
+            Arrays.fill(block, (byte) 1);
+            scan.dots(new short[] {2, 4}, block, 1, dots);
             System.out.println(scan.getClass().getSimpleName() + " " + dots[15]);
         }
 

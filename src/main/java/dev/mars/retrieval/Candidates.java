@@ -1,0 +1,110 @@
+package dev.mars.retrieval;
+
+import java.util.Arrays;
+
+/**
+ * The candidates that a coarse scan lets through: all whose score is within a margin of the k-th
+ * best, and now and then some more.
+ *
+ * <p>A heap would pay for each candidate that is better than the k-th so far. This collects them
+ * and, whenever it is full, finds the k-th best of them, which raises the bar for those to come.
+ * The outcome depends on the scores alone, not on their order: who is above the last bar was above
+ * every bar before. Reusable; one thread.
+ */
+final class Candidates {
+    private long[] found = new long[256];
+    private int[] places = new int[0];
+    private int size;
+    private int keep;
+    private int margin;
+    private short threshold;
+
+    void reset(int keep, int margin) {
+        this.keep = keep;
+        this.margin = margin;
+        size = 0;
+        threshold = Short.MIN_VALUE;
+        if (found.length < 4 * keep) {
+            found = new long[4 * keep];
+        }
+    }
+
+    /** Takes what a cell has to offer. */
+    void offer(ByteScan scan, short[] scores, Cell cell) {
+        if (places.length < scores.length) {
+            places = new int[scores.length];
+        }
+        int count = scan.atLeast(threshold, scores, cell.size(), places);
+        for (int i = 0; i < count; i++) {
+            short score = scores[places[i]];
+            if (score >= threshold) {
+                if (size == found.length) {
+                    raise();
+                }
+                found[size++] = (long) score << 32 | cell.key(places[i]);
+            }
+        }
+    }
+
+    /** Drops all that are not within the margin; to be called after the last offer. */
+    int finish() {
+        raise();
+        return size;
+    }
+
+    int key(int i) {
+        return (int) found[i];
+    }
+
+    private void raise() {
+        if (size > keep) {
+            int bar = (int) (select(size - keep) >> 32) - margin;
+            threshold = (short) Math.max(threshold, bar);
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                found[kept] = found[i];
+                kept += found[i] >> 32 >= threshold ? 1 : 0;
+            }
+            size = kept;
+        }
+        if (size > found.length / 2) {
+            found = Arrays.copyOf(found, 2 * found.length);
+        }
+    }
+
+    /** The value that would stand at a place if all were sorted (Hoare's quickselect). */
+    private long select(int place) {
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            long pivot = found[(low + high) >>> 1];
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (found[i] < pivot) {
+                    i++;
+                }
+                while (found[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    long swapped = found[i];
+                    found[i++] = found[j];
+                    found[j--] = swapped;
+                }
+            }
+            if (place <= j) {
+                high = j;
+            } else if (place >= i) {
+                low = i;
+            } else {
+                break;
+            }
+        }
+        return found[place];
+    }
+
+    long ramBytesUsed() {
+        return 8L * found.length + 4L * places.length;
+    }
+}

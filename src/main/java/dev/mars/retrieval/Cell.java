@@ -1,0 +1,110 @@
+package dev.mars.retrieval;
+
+import java.util.Arrays;
+
+/**
+ * The vectors of one cell, without order: high bytes in blocks of 32 for {@link ByteScan}, low
+ * bytes row by row, and keys. 2 d + 4 bytes a vector, and room for less than two blocks more.
+ */
+final class Cell {
+    private static final int LANES = ByteScan.LANES;
+
+    private final int dimensions;
+    private byte[] high = new byte[0];
+    private byte[] low = new byte[0];
+    private int[] keys = new int[0];
+    private int size;
+
+    Cell(int dimensions) {
+        this.dimensions = dimensions;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int blocks() {
+        return (size + LANES - 1) / LANES;
+    }
+
+    /** Blocks of high bytes; lanes from {@link #size} on hold anything. */
+    byte[] high() {
+        return high;
+    }
+
+    int key(int slot) {
+        return keys[slot];
+    }
+
+    /** Adds a vector and gives its slot. */
+    int add(int key, short[] fixed) {
+        if (size == keys.length) {
+            resize(size + Math.max(1, size / 8 / LANES) * LANES);
+        }
+        keys[size] = key;
+        write(size, fixed);
+        return size++;
+    }
+
+    void write(int slot, short[] fixed) {
+        int at = first(slot);
+        int row = slot * dimensions;
+        for (int dimension = 0; dimension < dimensions; dimension++) {
+            high[at + dimension * LANES] = FixedPoint.high(fixed[dimension]);
+            low[row + dimension] = FixedPoint.low(fixed[dimension]);
+        }
+    }
+
+    void read(int slot, short[] fixed) {
+        int at = first(slot);
+        int row = slot * dimensions;
+        for (int dimension = 0; dimension < dimensions; dimension++) {
+            fixed[dimension] = (short) ((high[at + dimension * LANES] << 8) + low[row + dimension]);
+        }
+    }
+
+    /** Removes a vector; the last one, if it is another, takes its slot. */
+    void remove(int slot) {
+        int last = --size;
+        if (slot != last) {
+            keys[slot] = keys[last];
+            int from = first(last);
+            int to = first(slot);
+            for (int dimension = 0; dimension < dimensions; dimension++) {
+                high[to + dimension * LANES] = high[from + dimension * LANES];
+            }
+            System.arraycopy(low, last * dimensions, low, slot * dimensions, dimensions);
+        }
+        if (keys.length - size >= 2 * LANES + size / 4) {
+            resize(blocks() * LANES);
+        }
+    }
+
+    /** Sum of the products with an encoded vector: at most about {@link FixedPoint#ONE} squared. */
+    int dot(int slot, short[] fixed) {
+        int at = first(slot);
+        int row = slot * dimensions;
+        int ofHigh = 0;
+        int ofLow = 0;
+        for (int dimension = 0; dimension < dimensions; dimension++) {
+            ofHigh += fixed[dimension] * high[at + dimension * LANES];
+            ofLow += fixed[dimension] * low[row + dimension];
+        }
+        return (ofHigh << 8) + ofLow;
+    }
+
+    private int first(int slot) {
+        return slot / LANES * LANES * dimensions + slot % LANES;
+    }
+
+    private void resize(int capacity) {
+        int bytes = Math.multiplyExact(capacity, dimensions);
+        keys = Arrays.copyOf(keys, capacity);
+        high = Arrays.copyOf(high, bytes);
+        low = Arrays.copyOf(low, bytes);
+    }
+
+    long ramBytesUsed() {
+        return 40 + 3 * 16 + 4L * keys.length + high.length + low.length;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.mars.retrieval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Finds a coarse codebook: spherical k-means (Dhillon, Modha 2001) by Lloyd's iteration from
+ * vectors drawn at random, for each partition. Vectors are assigned in integers and summed in their
+ * order, so the same vectors, order and seed give the same codebook.
+ */
+public final class CoarseTraining {
+    private static final int[] CELLS = {256, 1024, 4096};
+
+    /** Fewer vectors a cell tell little of where it should be. */
+    private static final int VECTORS_PER_CELL = 8;
+
+    private static final int ITERATIONS = 8;
+
+    /**
+     * @param units [n x d], of length 1; partitions of up to n / 8 cells come of it
+     */
+    public static CoarseCodebook train(float[][] units, int dimensions, long seed) {
+        return new CoarseCodebook(dimensions, partitions(units, seed));
+    }
+
+    /** Centroids, [cells x d], of each partition. */
+    static List<float[][]> partitions(float[][] units, long seed) {
+        List<float[][]> partitions = new ArrayList<>();
+        for (int cells : CELLS) {
+            if ((long) cells * VECTORS_PER_CELL <= units.length) {
+                partitions.add(centroids(units, cells, new SplittableRandom(seed)));
+            }
+        }
+        return partitions;
+    }
+
+    private static float[][] centroids(float[][] units, int cells, SplittableRandom random) {
+        int dimensions = units[0].length;
+        ByteScan scan = ByteScan.fastest();
+        int scale = FixedPoint.coarseScale(dimensions);
+        short[] fixed = new short[dimensions];
+        short[] query = new short[dimensions];
+        float[][] centroids = drawn(units, cells, random);
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            Centroids nearest = new Centroids(centroids);
+            short[] scores = nearest.scores();
+            double[][] sums = new double[cells][dimensions];
+            for (float[] unit : units) {
+                FixedPoint.encode(unit, fixed, "a training vector");
+                FixedPoint.coarse(fixed, scale, query);
+                double[] sum = sums[nearest.nearest(scan, query, scores)];
+                for (int dimension = 0; dimension < dimensions; dimension++) {
+                    sum[dimension] += unit[dimension];
+                }
+            }
+            for (int cell = 0; cell < cells; cell++) {
+                move(centroids[cell], sums[cell]);
+            }
+        }
+        return centroids;
+    }
+
+    /** Puts a centroid in the middle of its vectors; one without any stays. */
+    private static void move(float[] centroid, double[] sum) {
+        double squares = 0;
+        for (double value : sum) {
+            squares += value * value;
+        }
+        if (squares == 0) {
+            return;
+        }
+        double length = Math.sqrt(squares);
+        for (int dimension = 0; dimension < sum.length; dimension++) {
+            centroid[dimension] = (float) (sum[dimension] / length);
+        }
+    }
+
+    /** Distinct places of the list (Fisher and Yates). */
+    private static float[][] drawn(float[][] units, int count, SplittableRandom random) {
+        float[][] shuffled = units.clone();
+        float[][] drawn = new float[count][];
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i, shuffled.length);
+            float[] taken = shuffled[other];
+            shuffled[other] = shuffled[i];
+            shuffled[i] = taken;
+            drawn[i] = taken.clone();
+        }
+        return drawn;
+    }
+
+    private CoarseTraining() {}
+}

@@ -1,0 +1,219 @@
+package dev.mars.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class VectorIndexTest {
+    /** Ties by the key's name, which is not the order of the keys. */
+    private static final VectorIndex.KeyOrder BY_NAME =
+            (key, other) -> Integer.toString(key).compareTo(Integer.toString(other));
+
+    /** A wrong neighbour, a wrong order of ties, or a vector that outlives its removal. */
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void anExactSearchFindsWhatASortFinds(
+            @ForAll @IntRange(min = 1, max = 70) int dimensions,
+            @ForAll @IntRange(max = 3000) int operations,
+            @ForAll @IntRange(max = 40) int k,
+            @ForAll boolean partitioned,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        VectorIndex index = index(dimensions, partitioned, random);
+        TreeMap<Integer, float[]> contents = new TreeMap<>();
+        for (int i = 0; i < operations; i++) {
+            int key = random.nextInt(1 + operations / 2);
+            if (random.nextInt(4) == 0) {
+                index.remove(key);
+                contents.remove(key);
+            } else {
+                float[] unit = coarse(dimensions, random);
+                index.upsert(key, unit);
+                contents.put(key, unit);
+            }
+        }
+        float[] query = coarse(dimensions, random);
+        assertThat(index.size()).isEqualTo(contents.size());
+        Neighbours found = index.searchExactly(query, k);
+        assertThat(found.keys()).containsExactly(sorted(contents, query, k));
+        for (int i = 0; i < found.size(); i++) {
+            double cosine = dot(contents.get(found.keys()[i]), query);
+            assertThat((double) found.cosines()[i])
+                    .isBetween(cosine - 5e-4, cosine + 5e-4)
+                    .isBetween(-1.0, 1.0);
+        }
+    }
+
+    /** Answers that depend on the order of upserts, or change when a job restores (law 5). */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void resultsAreAFunctionOfTheContents(
+            @ForAll @IntRange(min = 1, max = 1500) int vectors, @ForAll long seed) {
+        Random random = new Random(seed);
+        int dimensions = 1 + random.nextInt(20);
+        CoarseCodebook codebook = codebook(dimensions, random);
+        VectorIndex straight = new VectorIndex(codebook, BY_NAME, ByteScan.fastest(), 50);
+        VectorIndex winding = new VectorIndex(codebook, BY_NAME, new PlainByteScan(), 50);
+        List<float[]> units = new ArrayList<>();
+        for (int i = 0; i < vectors; i++) {
+            units.add(coarse(dimensions, random));
+            straight.upsert(i, units.get(i));
+        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 2 * vectors).boxed().toList());
+        Collections.shuffle(order, random);
+        for (int i : order) {
+            winding.upsert(i, coarse(dimensions, random));
+        }
+        Collections.shuffle(order, random);
+        for (int i : order) {
+            if (i < vectors) {
+                winding.upsert(i, units.get(i));
+            } else {
+                winding.remove(i);
+            }
+        }
+        Effort few = new Effort(2, 0.001);
+        straight.tryAs(few);
+        winding.tryAs(few);
+        for (int i = 0; i < 10; i++) {
+            float[] query = coarse(dimensions, random);
+            Neighbours one = straight.search(query, 12);
+            Neighbours other = winding.search(query, 12);
+            assertThat(other.keys()).containsExactly(one.keys());
+            assertThat(other.cosines()).containsExactly(one.cosines());
+        }
+    }
+
+    /** An index that is fast because it does not find. */
+    @Test
+    void findsNearlyAllOfTheNearestInClusteredVectors() {
+        Random random = new Random(3);
+        float[][] centres = new float[200][];
+        for (int i = 0; i < centres.length; i++) {
+            centres[i] = noisy(new float[32], random, 1);
+        }
+        float[][] units = new float[20_000][];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = noisy(centres[random.nextInt(centres.length)], random, 0.1f);
+        }
+        CoarseCodebook codebook = CoarseTraining.train(units, 32, 1);
+        VectorIndex index = new VectorIndex(codebook, BY_NAME);
+        for (int i = 0; i < units.length; i++) {
+            index.upsert(i, units[i]);
+        }
+        int found = 0;
+        for (int i = 0; i < 100; i++) {
+            float[] query = noisy(centres[random.nextInt(centres.length)], random, 0.1f);
+            Set<Integer> nearest = new HashSet<>();
+            for (int key : index.searchExactly(query, 32).keys()) {
+                nearest.add(key);
+            }
+            for (int key : index.search(query, 32).keys()) {
+                found += nearest.contains(key) ? 1 : 0;
+            }
+        }
+        assertThat(found).isBetween(3150, 3200);
+        assertThat(index.ramBytesUsed() / units.length).isLessThan(110);
+    }
+
+    /** Silent garbage: vectors that cannot be compared. */
+    @Test
+    void refusesVectorsThatCannotBeRanked() {
+        VectorIndex index = new VectorIndex(new CoarseCodebook(2, List.of()), BY_NAME);
+        assertThatThrownBy(() -> index.upsert(7, new float[3]))
+                .hasMessageContaining("key 7 has 3 dimensions")
+                .hasMessageContaining("has 2");
+        assertThatThrownBy(() -> index.upsert(7, new float[] {0, Float.NaN}))
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> index.upsert(7, new float[] {1, 1}))
+                .hasMessageContaining("squared length 2.0");
+        assertThatThrownBy(() -> index.search(new float[1], 1))
+                .hasMessageContaining("the query has 1 dimensions");
+        assertThat(index.size()).isZero();
+        assertThat(index.search(new float[] {1, 0}, 3).size()).isZero();
+    }
+
+    private static VectorIndex index(int dimensions, boolean partitioned, Random random) {
+        CoarseCodebook codebook =
+                partitioned
+                        ? codebook(dimensions, random)
+                        : new CoarseCodebook(dimensions, List.of());
+        return new VectorIndex(codebook, BY_NAME, ByteScan.fastest(), partitioned ? 100 : 5000);
+    }
+
+    /** Partitions of 3 and 20 cells: the change from one to the other comes at 640 vectors. */
+    private static CoarseCodebook codebook(int dimensions, Random random) {
+        List<float[][]> partitions = new ArrayList<>();
+        for (int cells : new int[] {3, 20}) {
+            float[][] centroids = new float[cells][];
+            for (int i = 0; i < cells; i++) {
+                centroids[i] = coarse(dimensions, random);
+            }
+            partitions.add(centroids);
+        }
+        return new CoarseCodebook(dimensions, partitions);
+    }
+
+    private static int[] sorted(Map<Integer, float[]> contents, float[] query, int k) {
+        return contents.keySet().stream()
+                .sorted(
+                        (one, other) -> {
+                            int nearer =
+                                    Long.compare(
+                                            fixedDot(contents.get(other), query),
+                                            fixedDot(contents.get(one), query));
+                            return nearer != 0 ? nearer : BY_NAME.compare(one, other);
+                        })
+                .limit(k)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static long fixedDot(float[] unit, float[] query) {
+        long sum = 0;
+        for (int i = 0; i < unit.length; i++) {
+            sum +=
+                    (long) Math.round(unit[i] * FixedPoint.ONE)
+                            * Math.round(query[i] * FixedPoint.ONE);
+        }
+        return sum;
+    }
+
+    private static double dot(float[] unit, float[] query) {
+        double sum = 0;
+        for (int i = 0; i < unit.length; i++) {
+            sum += (double) unit[i] * query[i];
+        }
+        return sum;
+    }
+
+    /** Few different vectors, so that many tie. */
+    private static float[] coarse(int dimensions, Random random) {
+        float[] vector = new float[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            vector[i] = i < 3 ? random.nextInt(3) - 1 : 0;
+        }
+        vector[random.nextInt(dimensions)] += 3;
+        return Palette.unit(vector);
+    }
+
+    private static float[] noisy(float[] centre, Random random, float noise) {
+        float[] vector = centre.clone();
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] += noise * (float) random.nextGaussian();
+        }
+        return Palette.unit(vector);
+    }
+}
