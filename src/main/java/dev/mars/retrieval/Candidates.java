@@ -12,7 +12,9 @@ import java.util.Arrays;
  * every bar before. Reusable; one thread.
  */
 final class Candidates {
+    /** Score, cell and slot, of 16, 16 and 32 bits. */
     private long[] found = new long[256];
+
     private int[] places = new int[0];
     private int size;
     private int keep;
@@ -29,19 +31,24 @@ final class Candidates {
         }
     }
 
-    /** Takes what a cell has to offer. */
-    void offer(ByteScan scan, short[] scores, Cell cell) {
+    /**
+     * Takes what a cell has to offer.
+     *
+     * @param count vectors of the cell
+     * @param cell its number, below 65,536
+     */
+    void offer(ByteScan scan, short[] scores, int count, int cell) {
         if (places.length < scores.length) {
             places = new int[scores.length];
         }
-        int count = scan.atLeast(threshold, scores, cell.size(), places);
-        for (int i = 0; i < count; i++) {
+        int passed = scan.atLeast(threshold, scores, count, places);
+        for (int i = 0; i < passed; i++) {
             short score = scores[places[i]];
             if (score >= threshold) {
                 if (size == found.length) {
                     raise();
                 }
-                found[size++] = (long) score << 32 | cell.key(places[i]);
+                found[size++] = (long) score << 48 | (long) cell << 32 | places[i];
             }
         }
     }
@@ -52,18 +59,22 @@ final class Candidates {
         return size;
     }
 
-    int key(int i) {
+    int cell(int i) {
+        return (int) (found[i] >>> 32) & 0xFFFF;
+    }
+
+    int slot(int i) {
         return (int) found[i];
     }
 
     private void raise() {
         if (size > keep) {
-            int bar = (int) (select(size - keep) >> 32) - margin;
+            int bar = (int) (select(size - keep) >> 48) - margin;
             threshold = (short) Math.max(threshold, bar);
             int kept = 0;
             for (int i = 0; i < size; i++) {
                 found[kept] = found[i];
-                kept += found[i] >> 32 >= threshold ? 1 : 0;
+                kept += found[i] >> 48 >= threshold ? 1 : 0;
             }
             size = kept;
         }

@@ -20,7 +20,10 @@ final class Centroids {
         Cell cell = new Cell(dimensions);
         short[] fixed = new short[dimensions];
         for (float[] unit : units) {
-            FixedPoint.encode(unit, fixed, "a coarse centroid");
+            if (!FixedPoint.encode(unit, fixed)) {
+                throw new IllegalArgumentException(
+                        "a coarse centroid is not finite or not of length 1; train the model anew");
+            }
             cell.add(cell.size(), fixed);
         }
         blocks = cell.high();

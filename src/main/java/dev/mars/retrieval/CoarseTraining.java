@@ -47,7 +47,7 @@ public final class CoarseTraining {
             short[] scores = nearest.scores();
             double[][] sums = new double[cells][dimensions];
             for (float[] unit : units) {
-                FixedPoint.encode(unit, fixed, "a training vector");
+                FixedPoint.encode(unit, fixed);
                 FixedPoint.coarse(fixed, scale, query);
                 double[] sum = sums[nearest.nearest(scan, query, scores)];
                 for (int dimension = 0; dimension < dimensions; dimension++) {

@@ -23,24 +23,16 @@ final class FixedPoint {
     /**
      * @param unit of length 1 within rounding
      * @param fixed receives the integers
-     * @param what is wrong, for the error
-     * @throws IllegalArgumentException for a value that is not finite or a length that is not 1
+     * @return false if a value is not finite or the length is not 1; then they mean nothing
      */
-    static void encode(float[] unit, short[] fixed, String what) {
+    static boolean encode(float[] unit, short[] fixed) {
         double squares = 0;
         for (int dimension = 0; dimension < fixed.length; dimension++) {
             float value = unit[dimension];
             squares += (double) value * value;
             fixed[dimension] = (short) Math.round(value * ONE);
         }
-        if (!(Math.abs(squares - 1) <= SLACK)) {
-            throw new IllegalArgumentException(
-                    "the vector of "
-                            + what
-                            + " has the squared length "
-                            + squares
-                            + "; only finite vectors of length 1 can be ranked: look at the model");
-        }
+        return Math.abs(squares - 1) <= SLACK;
     }
 
     static byte high(short fixed) {

@@ -28,6 +28,9 @@ public final class VectorIndex {
 
     private static final int ABSENT = -1;
 
+    /** Stands for the query where a vector is named by its key. */
+    private static final int QUERY = -1;
+
     private final CoarseCodebook codebook;
     private final ByteScan scan;
     private final int exactUpTo;
@@ -95,7 +98,7 @@ public final class VectorIndex {
      * @throws IllegalArgumentException if it has other dimensions or another length
      */
     public void upsert(int key, float[] unit) {
-        encode(unit, "key " + key);
+        encode(unit, key);
         if (key >= cellOf.length) {
             int grown = Math.max(key + 1, cellOf.length * 5 / 4);
             int known = cellOf.length;
@@ -148,30 +151,31 @@ public final class VectorIndex {
         if (codebook.partition(size) != centroids) {
             layOut(codebook.partition(size));
         }
-        encode(unit, "the query");
+        encode(unit, QUERY);
         candidates.reset(k, (int) Math.ceil(effort.margin() * scale * 127));
         int[] probed = new int[Math.min(effort.probes(), centroids.count())];
         centroids.nearest(scan, coarse, ofCentroids, probed);
         for (int cell : probed) {
-            scan(cells[cell]);
+            scan(cell);
         }
         return nearest(k);
     }
 
     /** The same without fail: all vectors are compared. */
     public Neighbours searchExactly(float[] unit, int k) {
-        encode(unit, "the query");
+        encode(unit, QUERY);
         if (k == 0) {
             return Neighbours.NONE;
         }
         candidates.reset(k, mostError());
-        for (Cell cell : cells) {
+        for (int cell = 0; cell < cells.length; cell++) {
             scan(cell);
         }
         return nearest(k);
     }
 
-    private void scan(Cell cell) {
+    private void scan(int number) {
+        Cell cell = cells[number];
         if (cell.size() == 0) {
             return;
         }
@@ -183,15 +187,16 @@ public final class VectorIndex {
                                     + ByteScan.LANES];
         }
         scan.dots(coarse, cell.high(), blocks, scores);
-        candidates.offer(scan, scores, cell);
+        candidates.offer(scan, scores, cell.size(), number);
     }
 
     private Neighbours nearest(int k) {
         int count = candidates.finish();
         best.reset(k, count);
         for (int i = 0; i < count; i++) {
-            int key = candidates.key(i);
-            best.offer(cells[cellOf[key]].dot(slotOf[key], fixed), key);
+            Cell cell = cells[candidates.cell(i)];
+            int slot = candidates.slot(i);
+            best.offer(cell.dot(slot, fixed), cell.key(slot));
         }
         int[] keys = new int[best.size()];
         double[] dots = new double[keys.length];
@@ -248,19 +253,27 @@ public final class VectorIndex {
         FixedPoint.coarse(fixed, scale, coarse);
     }
 
-    private void encode(float[] unit, String what) {
+    private void encode(float[] unit, int key) {
         if (unit.length != dimensions) {
             throw new IllegalArgumentException(
-                    "the vector of "
-                            + what
+                    named(key)
                             + " has "
                             + unit.length
                             + " dimensions; this index has "
                             + dimensions
                             + ": use one model for both");
         }
-        FixedPoint.encode(unit, fixed, what);
+        if (!FixedPoint.encode(unit, fixed)) {
+            throw new IllegalArgumentException(
+                    named(key)
+                            + " is not finite or not of length 1; only unit vectors can be ranked:"
+                            + " look at the model");
+        }
         FixedPoint.coarse(fixed, scale, coarse);
+    }
+
+    private static String named(int key) {
+        return key == QUERY ? "the query" : "the vector of key " + key;
     }
 
     public int size() {
