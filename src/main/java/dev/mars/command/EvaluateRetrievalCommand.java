@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
             "Asks how well augmented items foretell what low-active users turn to next. Starts a"
                     + " local stack of its own, replays a data set through the real job, once for"
                     + " each variant, and compares the outputs; leaves nothing running.",
-            "Asked about is each positive of a user with 1 to 4 earlier ones, in the 70 to 80 % of"
-                    + " the events that choices are made on (validation) and in the last 20 %"
+            "Asked about is each positive of a user with 1 to 4 earlier ones, in the 70 to 80 %% of"
+                    + " the events that choices are made on (validation) and in the last 20 %%"
                     + " (test). The user's last output before it scores it, and negatives: 5 drawn"
                     + " by the popularity of the 30 days before, 5 uniformly. Score-AUC: the share"
                     + " of negatives below the positive, ties half; 0.5 is chance. Gap: the share"
                     + " of positives among the augmented items minus that of the popularity"
-                    + " negatives. Intervals are 95 %, by bootstrap over users.",
+                    + " negatives. Intervals are 95 %%, by bootstrap over users.",
             "Users and donors are told apart without decay, low 5, high 20, unless -D says"
                     + " otherwise; then the default and random donors once more under the options"
                     + " as they are, by half-life. A run of the job on 124,000 behaviours takes"

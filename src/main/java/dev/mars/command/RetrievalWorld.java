@@ -1,6 +1,7 @@
 package dev.mars.command;
 
 import dev.mars.config.MarsOptions;
+import dev.mars.report.Digits;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,10 +55,10 @@ record RetrievalWorld(String name, String title, Configuration configuration) {
 
     private static String settings(Configuration configuration) {
         Duration halfLife = configuration.get(MarsOptions.HALF_LIFE);
-        return "half-life %s, low %.4g, high %.4g"
+        return "half-life %s, low %s, high %s"
                 .formatted(
                         halfLife.isZero() ? "0" : halfLife.toDays() + " d",
-                        configuration.get(MarsOptions.ACTIVITY_LOW),
-                        configuration.get(MarsOptions.ACTIVITY_HIGH));
+                        Digits.count(configuration.get(MarsOptions.ACTIVITY_LOW)),
+                        Digits.count(configuration.get(MarsOptions.ACTIVITY_HIGH)));
     }
 }
