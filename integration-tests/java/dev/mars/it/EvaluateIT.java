@@ -8,6 +8,7 @@ import dev.mars.command.RetrievalReport;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.evaluation.Comparison;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Quality;
 import dev.mars.evaluation.Segment;
@@ -33,7 +34,7 @@ class EvaluateIT {
                     new RetrievalEvaluation(scenario.configuration(), world, 1, 100, new Progress())
                             .run(List.of("random-donors"), false);
         }
-        Comparison test = report.worlds().get(0).of(Part.TEST, Segment.ALL);
+        Comparison test = report.worlds().get(0).of(Moment.AT_REQUEST, Part.TEST, Segment.ALL);
         assertThat(test.positives()).isGreaterThan(200);
         assertThat(test.estimates().get("default").get(Quality.ANSWERED).value())
                 .isGreaterThan(0.8);
@@ -44,7 +45,7 @@ class EvaluateIT {
                                 .get(Quality.AUC_POPULAR)
                                 .low())
                 .isPositive();
-        Comparison warm = report.worlds().get(0).of(Part.TEST, Segment.WARM);
+        Comparison warm = report.worlds().get(0).of(Moment.AT_REQUEST, Part.TEST, Segment.WARM);
         assertThat(warm.positives()).isBetween(1, test.positives());
     }
 }

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
                     + " each variant, and compares the outputs; leaves nothing running.",
             "Asked about is each positive of a user with 1 to 4 earlier ones, in the 70 to 80 %% of"
                     + " the events that choices are made on (validation) and in the last 20 %%"
-                    + " (test). The user's last output before it scores it, and negatives: 5 drawn"
+                    + " (test). The user's last output before it scores it (at request: an impression"
+                    + " just before, which the replay adds, has asked for one; at rest: the one"
+                    + " from the user's last behaviour on), and negatives: 5 drawn"
                     + " by the popularity of the 30 days before, 5 uniformly. Score-AUC: the share"
                     + " of negatives below the positive, ties half; 0.5 is chance. Gap: the share"
                     + " of positives among the augmented items minus that of the popularity"

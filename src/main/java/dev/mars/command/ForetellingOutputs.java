@@ -2,6 +2,7 @@ package dev.mars.command;
 
 import dev.mars.evaluation.Answer;
 import dev.mars.evaluation.DonorItems;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.NextPositive;
 import dev.mars.topic.AvroFormat;
 import dev.mars.topic.RejectedException;
@@ -14,16 +15,18 @@ import dev.mars.topic.avro.OwnEvent;
 import dev.mars.topic.avro.Tier;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The outputs that were there to foretell positives: of each one's user the last with {@code asOf}
- * before it, found on the output topic as any consumer would find it.
+ * The outputs that were there to foretell positives: of each one's user the last by a moment, found
+ * on the output topic as any consumer would find it.
  */
 final class ForetellingOutputs {
     private final List<NextPositive> questions;
+    private final Moment moment;
     private final long epoch;
     private final Map<String, List<Integer>> byUser = new HashMap<>();
     private final DonorItems donors = new DonorItems();
@@ -33,8 +36,9 @@ final class ForetellingOutputs {
     private final List<Answer> answers = new ArrayList<>();
     private final List<List<String>> own = new ArrayList<>();
 
-    private ForetellingOutputs(List<NextPositive> questions, long epoch) {
+    private ForetellingOutputs(List<NextPositive> questions, Moment moment, long epoch) {
         this.questions = questions;
+        this.moment = moment;
         this.epoch = epoch;
         asOf = new long[questions.size()];
         epochStart = new long[questions.size()];
@@ -49,9 +53,12 @@ final class ForetellingOutputs {
     /**
      * @param epoch milliseconds
      */
-    static ForetellingOutputs read(TopicSettings topics, List<NextPositive> questions, long epoch)
-            throws IOException {
-        ForetellingOutputs outputs = new ForetellingOutputs(questions, epoch);
+    static Map<Moment, ForetellingOutputs> read(
+            TopicSettings topics, List<NextPositive> questions, long epoch) throws IOException {
+        Map<Moment, ForetellingOutputs> all = new EnumMap<>(Moment.class);
+        for (Moment moment : Moment.values()) {
+            all.put(moment, new ForetellingOutputs(questions, moment, epoch));
+        }
         try (SchemaRegistry registry = topics.registry()) {
             AvroFormat<AugmentedSequence> format =
                     AvroFormat.reader(AugmentedSequence.class, registry);
@@ -59,11 +66,12 @@ final class ForetellingOutputs {
                     .forEach(
                             raw -> {
                                 if (raw.value() != null) {
-                                    outputs.add(decode(format, raw.value()));
+                                    AugmentedSequence output = decode(format, raw.value());
+                                    all.values().forEach(outputs -> outputs.add(output));
                                 }
                             });
         }
-        return outputs;
+        return all;
     }
 
     /** To each question, in their order. */
@@ -95,7 +103,7 @@ final class ForetellingOutputs {
         }
         for (int i : byUser.getOrDefault(output.getUserId(), List.of())) {
             NextPositive question = questions.get(i);
-            if (output.getAsOf() < question.time() && output.getAsOf() > asOf[i]) {
+            if (output.getAsOf() <= moment.latest(question) && output.getAsOf() > asOf[i]) {
                 asOf[i] = output.getAsOf();
                 epochStart[i] = (output.getIndexEpoch() + 1) * epoch;
                 answers.set(i, Answer.of(question, scores(output)));

@@ -11,10 +11,17 @@ final class ReadingRetrieval {
                 new Paragraph(
                         "Asked about is each positive of a user with 1 to 4 earlier ones (strictly"
                                 + " before in event time) and not of the same item. It is scored"
-                                + " by the user's last output before it: an item's value is its"
-                                + " augmented score, 0 if it is absent. Validation is the 70 to 80"
+                                + " by an output of the user's: an item's value is its augmented"
+                                + " score, 0 if it is absent. Validation is the 70 to 80"
                                 + " % of the events in their order, and what choices are made on;"
                                 + " test is the last 20 %."),
+                new Paragraph(
+                        "At request: the last output before the positive, where an impression a"
+                                + " millisecond before it, which the replay adds and which weighs"
+                                + " nothing, has asked for one. At rest: the last output before"
+                                + " that impression, from the user's last behaviour on. Both are"
+                                + " read from the same run; between them lies what donors have"
+                                + " done since."),
                 new Paragraph(
                         "Negatives are items that the user has no positive of by then, the same"
                                 + " for every variant: 5 drawn by the positives of the 30 days"

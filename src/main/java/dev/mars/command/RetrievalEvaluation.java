@@ -6,6 +6,7 @@ import dev.mars.dataset.Interaction;
 import dev.mars.evaluation.Answer;
 import dev.mars.evaluation.Comparison;
 import dev.mars.evaluation.ItemVectors;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.NextPositive;
 import dev.mars.evaluation.NextPositives;
 import dev.mars.evaluation.Part;
@@ -17,6 +18,8 @@ import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class RetrievalEvaluation {
     private final Progress progress;
 
     private final Predicate<Interaction> isPositive;
+    private final String impression;
     private final List<NextPositive> questions;
     private final Set<ItemVectors> loaded = EnumSet.noneOf(ItemVectors.class);
     private final Map<String, String> models = new TreeMap<>();
@@ -69,6 +73,18 @@ public final class RetrievalEvaluation {
         String usual = configuration.get(MarsOptions.DEFAULT_ACTION);
         isPositive =
                 one -> weights.getOrDefault(one.action() == null ? usual : one.action(), 0.0) > 0;
+        impression =
+                weights.keySet().stream()
+                        .filter(action -> weights.get(action) == 0)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "mars.actions is "
+                                                        + weights
+                                                        + "; the replay asks for an output before"
+                                                        + " each positive by an action of weight 0:"
+                                                        + " add one, such as impression:0"));
         questions = NextPositives.of(data::interactions, isPositive, seed);
         if (questions.isEmpty()) {
             throw new IllegalArgumentException(
@@ -116,26 +132,34 @@ public final class RetrievalEvaluation {
                                                 variant.isJob() ? models.get(variant.model()) : "",
                                                 variant.isJob() ? variant.options() : Map.of()))
                         .toList();
-        return new RetrievalReport(data.name(), all.behaviors(), seed, resamples, told, worlds);
+        return new RetrievalReport(
+                data.name(), all.behaviors() - questions.size(), seed, resamples, told, worlds);
     }
 
     private RetrievalReport.OfWorld run(RetrievalWorld world, List<RetrievalVariant> variants)
             throws Exception {
-        Map<String, List<Answer>> answers = new LinkedHashMap<>();
-        boolean[] warm = null;
+        Map<Moment, Map<String, List<Answer>>> answers = new EnumMap<>(Moment.class);
+        // The same for all variants of a world: tiers and own items are.
+        Map<Moment, boolean[]> warm = new EnumMap<>(Moment.class);
         for (RetrievalVariant variant : variants) {
-            if (variant.isJob()) {
-                ForetellingOutputs outputs = run(world, variant);
-                answers.put(variant.name(), outputs.answers());
-                // The same for all variants of a world: tiers and own items are.
-                warm = warm == null ? outputs.warm() : warm;
-            } else {
-                answers.put(
-                        variant.name(),
-                        RecentlyPopular.of(questions, data.interactions(), isPositive));
+            Map<Moment, ForetellingOutputs> outputs = variant.isJob() ? run(world, variant) : null;
+            for (Moment moment : Moment.values()) {
+                if (outputs != null) {
+                    warm.computeIfAbsent(moment, m -> outputs.get(m).warm());
+                }
+                answers.computeIfAbsent(moment, m -> new LinkedHashMap<>())
+                        .put(
+                                variant.name(),
+                                outputs == null
+                                        ? RecentlyPopular.of(
+                                                questions, moment, data.interactions(), isPositive)
+                                        : outputs.get(moment).answers());
             }
         }
-        return new RetrievalReport.OfWorld(world.name(), world.title(), compare(answers, warm));
+        Map<Moment, List<Comparison>> comparisons = new EnumMap<>(Moment.class);
+        answers.forEach(
+                (moment, given) -> comparisons.put(moment, compare(given, warm.get(moment))));
+        return new RetrievalReport.OfWorld(world.name(), world.title(), comparisons);
     }
 
     private List<Comparison> compare(Map<String, List<Answer>> answers, boolean[] warm) {
@@ -163,7 +187,7 @@ public final class RetrievalEvaluation {
         return comparisons;
     }
 
-    private ForetellingOutputs run(RetrievalWorld world, RetrievalVariant variant)
+    private Map<Moment, ForetellingOutputs> run(RetrievalWorld world, RetrievalVariant variant)
             throws Exception {
         Configuration run = new Configuration(world.configuration());
         run.set(MarsOptions.ITEM_TOPIC, "item-modality-" + variant.vectors());
@@ -180,7 +204,7 @@ public final class RetrievalEvaluation {
             load(run, variant.vectors());
             train(run, variant);
             BoundedJob.run(run, output, all.behaviors(), progress);
-            ForetellingOutputs outputs =
+            Map<Moment, ForetellingOutputs> outputs =
                     ForetellingOutputs.read(
                             settings, questions, run.get(MarsOptions.EPOCH).toMillis());
             // Twenty runs of outputs would fill a disk.
@@ -192,7 +216,7 @@ public final class RetrievalEvaluation {
     private void load(Configuration run, ItemVectors vectors) throws IOException {
         if (loaded.add(vectors)) {
             Loader loader = new Loader(TopicSettings.from(run), run);
-            DataSet set = new ChangedItems(data, vectors, seed);
+            DataSet set = new ReplayedSet(data, questions, impression, vectors, seed);
             if (all == null) {
                 all = loader.load(set, progress);
             } else {

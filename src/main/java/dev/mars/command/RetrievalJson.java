@@ -5,12 +5,13 @@ import dev.mars.evaluation.Estimate;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Quality;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Every figure of an evaluation of retrieval, for machines: worlds, in each the parts, in each the
- * segments, in each the variants; a figure is {@code {value, low, high}}, null where it is not
- * defined.
+ * Every figure of an evaluation of retrieval, for machines: worlds, in each the moments, in each
+ * the parts, in each the segments, in each the variants; a figure is {@code {value, low, high}},
+ * null where it is not defined.
  */
 final class RetrievalJson {
     static Map<String, Object> of(RetrievalReport report) {
@@ -24,16 +25,23 @@ final class RetrievalJson {
         for (RetrievalReport.OfWorld world : report.worlds()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("settings", world.title());
-            for (Part part : Part.values()) {
-                Map<String, Object> segments = new LinkedHashMap<>();
-                world.comparisons().stream()
-                        .filter(one -> one.part() == part)
-                        .forEach(one -> segments.put(one.segment().title(), segment(one)));
-                told.put(part.toString(), segments);
-            }
+            world.comparisons()
+                    .forEach((moment, comparisons) -> told.put(moment.title(), parts(comparisons)));
             worlds.put(world.name(), told);
         }
         json.put("worlds", worlds);
+        return json;
+    }
+
+    private static Map<String, Object> parts(List<Comparison> comparisons) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (Part part : Part.values()) {
+            Map<String, Object> segments = new LinkedHashMap<>();
+            comparisons.stream()
+                    .filter(one -> one.part() == part)
+                    .forEach(one -> segments.put(one.segment().title(), segment(one)));
+            json.put(part.toString(), segments);
+        }
         return json;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.mars.evaluation.Comparison;
 import dev.mars.evaluation.Estimate;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Quality;
 import dev.mars.evaluation.Segment;
@@ -57,22 +58,21 @@ final class RetrievalPage {
                                 + " behaviours, seed "
                                 + report.seed());
         RetrievalReport.OfWorld main = report.worlds().get(0);
-        page.opening(verdict(main.of(Part.VALIDATION, Segment.ALL)));
+        for (Moment moment : Moment.values()) {
+            page.opening(verdict(moment, main.of(moment, Part.VALIDATION, Segment.ALL)));
+        }
         page.section("Variants", variants(report));
         for (Part part : Part.values()) {
-            page.section(heading(main, part), part(main, part));
+            for (Moment moment : Moment.values()) {
+                page.section(heading(main, moment, part), part(main, moment, part));
+            }
         }
         List<Block> others = new ArrayList<>();
         for (RetrievalReport.OfWorld world : report.worlds().subList(1, report.worlds().size())) {
             for (Part part : Part.values()) {
-                Comparison all = world.of(part, Segment.ALL);
-                others.add(
-                        new Group(
-                                heading(world, part),
-                                List.of(
-                                        RetrievalTables.figures(all),
-                                        RetrievalTables.differences(
-                                                all, RetrievalVariant.RANDOM_DONORS))));
+                for (Moment moment : Moment.values()) {
+                    others.add(other(world, moment, part));
+                }
             }
         }
         if (!others.isEmpty()) {
@@ -81,18 +81,28 @@ final class RetrievalPage {
         return page.section("How to read this", ReadingRetrieval.of(report));
     }
 
-    private static String heading(RetrievalReport.OfWorld world, Part part) {
-        Comparison all = world.of(part, Segment.ALL);
-        return "%s, %s: %s positives of %s users"
+    private static Block other(RetrievalReport.OfWorld world, Moment moment, Part part) {
+        Comparison all = world.of(moment, part, Segment.ALL);
+        return new Group(
+                heading(world, moment, part),
+                List.of(
+                        RetrievalTables.figures(all),
+                        RetrievalTables.differences(all, RetrievalVariant.RANDOM_DONORS)));
+    }
+
+    private static String heading(RetrievalReport.OfWorld world, Moment moment, Part part) {
+        Comparison all = world.of(moment, part, Segment.ALL);
+        return "%s, %s, outputs %s: %s positives of %s users"
                 .formatted(
                         world.title(),
                         part,
+                        moment.title(),
                         Digits.count(all.positives()),
                         Digits.count(all.users()));
     }
 
-    private static List<Block> part(RetrievalReport.OfWorld world, Part part) {
-        Comparison all = world.of(part, Segment.ALL);
+    private static List<Block> part(RetrievalReport.OfWorld world, Moment moment, Part part) {
+        Comparison all = world.of(moment, part, Segment.ALL);
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 new Columns(
@@ -112,12 +122,13 @@ final class RetrievalPage {
             blocks.add(
                     new Group(
                             RetrievalTables.title(quality) + ", by history and donors",
-                            List.of(RetrievalTables.segments(world, part, quality))));
+                            List.of(RetrievalTables.segments(world, moment, part, quality))));
         }
         return blocks;
     }
 
-    private static Notice verdict(Comparison validation) {
+    private static Notice verdict(Moment moment, Comparison validation) {
+        String start = "On validation, outputs " + moment.title();
         var ours = validation.estimates().get(RetrievalVariant.DEFAULT);
         var random = validation.estimates().get(RetrievalVariant.RANDOM_DONORS);
         List<String> points = new ArrayList<>();
@@ -136,13 +147,13 @@ final class RetrievalPage {
         return random == null
                 ? new Notice(
                         Notice.Tone.CAUTION,
-                        "On validation; without random donors to compare with it says little.",
+                        start + "; without random donors to compare with it says little.",
                         points)
                 : new Notice(
                         isAbove ? Notice.Tone.GOOD : Notice.Tone.CAUTION,
                         isAbove
-                                ? "On validation, both intervals are above random donors'."
-                                : "On validation, not both intervals are above random donors'.",
+                                ? start + ", both intervals are above random donors'."
+                                : start + ", not both intervals are above random donors'.",
                         points);
     }
 

@@ -1,6 +1,7 @@
 package dev.mars.command;
 
 import dev.mars.evaluation.Comparison;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Segment;
 import java.util.List;
@@ -33,10 +34,10 @@ public record RetrievalReport(
     /**
      * @param title its settings, for people
      */
-    public record OfWorld(String name, String title, List<Comparison> comparisons) {
-        /** The one of a part and segment. */
-        public Comparison of(Part part, Segment segment) {
-            return comparisons.stream()
+    public record OfWorld(String name, String title, Map<Moment, List<Comparison>> comparisons) {
+        /** The one of a moment, part and segment. */
+        public Comparison of(Moment moment, Part part, Segment segment) {
+            return comparisons.get(moment).stream()
                     .filter(one -> one.part() == part && one.segment() == segment)
                     .findFirst()
                     .orElseThrow();

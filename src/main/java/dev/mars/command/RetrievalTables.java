@@ -2,6 +2,7 @@ package dev.mars.command;
 
 import dev.mars.evaluation.Comparison;
 import dev.mars.evaluation.Estimate;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Quality;
 import dev.mars.evaluation.Segment;
@@ -62,10 +63,11 @@ final class RetrievalTables {
     }
 
     /** A row a variant, a column a segment. */
-    static Block segments(RetrievalReport.OfWorld world, Part part, Quality quality) {
+    static Block segments(
+            RetrievalReport.OfWorld world, Moment moment, Part part, Quality quality) {
         List<Cell> header = new ArrayList<>(List.of(Cell.of("Variant")));
         for (Segment segment : Segment.values()) {
-            Comparison one = world.of(part, segment);
+            Comparison one = world.of(moment, part, segment);
             header.add(
                     Cell.numbers(
                             segment.title(),
@@ -75,10 +77,11 @@ final class RetrievalTables {
                                     + " users"));
         }
         List<List<Cell>> rows = new ArrayList<>();
-        for (String variant : world.of(part, Segment.ALL).estimates().keySet()) {
+        for (String variant : world.of(moment, part, Segment.ALL).estimates().keySet()) {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(variant)));
             for (Segment segment : Segment.values()) {
-                Map<Quality, Estimate> estimates = world.of(part, segment).estimates().get(variant);
+                Map<Quality, Estimate> estimates =
+                        world.of(moment, part, segment).estimates().get(variant);
                 row.add(cell(estimates.get(quality), false));
             }
             rows.add(row);

@@ -2,6 +2,7 @@ package dev.mars.command;
 
 import dev.mars.evaluation.Comparison;
 import dev.mars.evaluation.Estimate;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Quality;
 import dev.mars.evaluation.Segment;
@@ -18,16 +19,19 @@ final class RetrievalText {
         StringBuilder text = new StringBuilder();
         for (RetrievalReport.OfWorld world : report.worlds()) {
             for (Part part : Part.values()) {
-                Comparison all = world.of(part, Segment.ALL);
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "%n%s; %s: %,d positives of %,d users%n",
-                                world.title(),
-                                part,
-                                all.positives(),
-                                all.users()));
-                table(all, text);
+                for (Moment moment : Moment.values()) {
+                    Comparison all = world.of(moment, part, Segment.ALL);
+                    text.append(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%n%s; %s, outputs %s: %,d positives of %,d users%n",
+                                    world.title(),
+                                    part,
+                                    moment.title(),
+                                    all.positives(),
+                                    all.users()));
+                    table(all, text);
+                }
             }
         }
         return text.toString();

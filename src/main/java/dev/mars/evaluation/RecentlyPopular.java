@@ -14,19 +14,21 @@ import java.util.stream.Stream;
 
 /**
  * What a list of the recently popular items foretells: no augmentation at all, the same for all
- * users but for their own items. At the user's last behaviour before the positive, where an
- * augmented sequence stands too: the {@value #ITEMS} items with the most positives in the 30 days
- * up to then, own ones left out, scored by how many.
+ * users but for their own items. At the moment at which an augmented sequence is asked for: the
+ * {@value #ITEMS} items with the most positives in the 30 days up to then, own ones left out,
+ * scored by how many.
  */
 public final class RecentlyPopular {
     private static final int ITEMS = 50;
 
     /**
      * @param interactions all of them in {@link Interaction#ORDER}
+     * @param moment at which the list is made
      * @return an answer to each question, in their order
      */
     public static List<Answer> of(
             List<NextPositive> questions,
+            Moment moment,
             Stream<Interaction> interactions,
             Predicate<Interaction> isPositive) {
         List<Integer> byTime =
@@ -34,7 +36,7 @@ public final class RecentlyPopular {
                         .boxed()
                         .sorted(
                                 Comparator.comparingLong(
-                                        (Integer i) -> questions.get(i).previous()))
+                                        (Integer i) -> moment.latest(questions.get(i))))
                         .toList();
         List<Answer> answers = new ArrayList<>();
         questions.forEach(question -> answers.add(Answer.NONE));
@@ -43,13 +45,13 @@ public final class RecentlyPopular {
         Interaction next = all.hasNext() ? all.next() : null;
         for (int i : byTime) {
             NextPositive question = questions.get(i);
-            while (next != null && next.eventTime() <= question.previous()) {
+            while (next != null && next.eventTime() <= moment.latest(question)) {
                 if (isPositive.test(next)) {
                     recent.add(next.itemId(), next.eventTime());
                 }
                 next = all.hasNext() ? all.next() : null;
             }
-            recent.forget(question.previous());
+            recent.forget(moment.latest(question));
             answers.set(i, answer(question, recent));
         }
         return answers;

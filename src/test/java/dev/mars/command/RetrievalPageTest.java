@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.evaluation.Answer;
 import dev.mars.evaluation.Comparison;
+import dev.mars.evaluation.Moment;
 import dev.mars.evaluation.NextPositive;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.Segment;
@@ -58,6 +59,8 @@ class RetrievalPageTest {
                                 1));
             }
         }
+        Map<Moment, List<Comparison>> all =
+                Map.of(Moment.AT_REQUEST, comparisons, Moment.AT_REST, comparisons);
         return new RetrievalReport(
                 "a <script> of a name",
                 1_234,
@@ -71,8 +74,8 @@ class RetrievalPageTest {
                                 "stein",
                                 Map.of("mars.retrieval.donors", "random"))),
                 List.of(
-                        new RetrievalReport.OfWorld("main", "Main: half-life 0", comparisons),
-                        new RetrievalReport.OfWorld("other", "half-life 30 d", comparisons)));
+                        new RetrievalReport.OfWorld("main", "Main: half-life 0", all),
+                        new RetrievalReport.OfWorld("other", "half-life 30 d", all)));
     }
 
     /** A table that the report promises would not be shown. */
@@ -85,15 +88,15 @@ class RetrievalPageTest {
                         "1,234 behaviours, seed 7",
                         "both intervals are above random donors&#39;",
                         "mars.retrieval.donors = random",
-                        "Main: half-life 0, validation: 2 positives of 2 users",
+                        "Main: half-life 0, validation, outputs at request: 2 positives of 2 users",
                         "\"intervals\":true",
                         "1.000<small> [1.000, 1.000]",
                         "Against random-donors, paired",
                         "<strong>+.500</strong>",
                         "by history and donors",
                         "warm<small>2 of 2 users",
-                        "Main: half-life 0, test: 0 positives",
-                        "half-life 30 d, validation",
+                        "Main: half-life 0, test, outputs at rest: 0 positives",
+                        "half-life 30 d, validation, outputs at rest",
                         "random-vectors has noise");
     }
 
@@ -102,25 +105,28 @@ class RetrievalPageTest {
     void theJsonHasEveryFigure() throws Exception {
         RetrievalPage.write(directory, report());
         JsonNode json = new ObjectMapper().readTree(directory.resolve(RetrievalPage.JSON).toFile());
-        JsonNode all = json.at("/worlds/main/validation/all");
+        JsonNode all = json.at("/worlds/main/at request/validation/all");
         assertThat(all.path("positives").asInt()).isEqualTo(2);
         assertThat(all.at("/variants/default/gap/value").asDouble()).isEqualTo(1);
         JsonNode difference = all.at("/variants/default/minus random-donors/aucPopular");
         assertThat(difference.path("low").asDouble()).isEqualTo(0.5);
-        assertThat(json.at("/worlds/main/validation/cold/variants/default/gap/value").isNull())
+        assertThat(
+                        json.at(
+                                        "/worlds/main/at request/validation/cold/variants/default/gap/value")
+                                .isNull())
                 .isTrue();
-        assertThat(json.at("/worlds/main/test/all/positives").asInt(-1)).isZero();
-        assertThat(json.at("/worlds/other/validation/warm/users").asInt()).isEqualTo(2);
+        assertThat(json.at("/worlds/main/at request/test/all/positives").asInt(-1)).isZero();
+        assertThat(json.at("/worlds/other/at rest/validation/warm/users").asInt()).isEqualTo(2);
     }
 
     @Test
     void theTextHasARowForEachVariant() {
         assertThat(RetrievalText.of(report()))
                 .containsSubsequence(
-                        "Main: half-life 0; validation: 2 positives of 2 users",
+                        "Main: half-life 0; validation, outputs at request: 2 positives of 2 users",
                         "default           1.000 [1.000, 1.000]",
                         "+.500 [+.500, +.500]",
                         "random-donors     .500 [.500, .500]",
-                        "half-life 30 d; test: 0 positives");
+                        "half-life 30 d; test, outputs at rest: 0 positives");
     }
 }

@@ -34,7 +34,8 @@ class RecentlyPopularTest {
                         List.of("stale", "later"),
                         List.of("mild", "own"));
         List<Answer> answers =
-                RecentlyPopular.of(List.of(question, question), log.stream(), act -> true);
+                RecentlyPopular.of(
+                        List.of(question, question), Moment.AT_REST, log.stream(), act -> true);
         assertThat(answers.get(0)).isEqualTo(new Answer(true, Map.of("hot", 3.0, "mild", 2.0)));
         assertThat(answers.get(1)).isEqualTo(answers.get(0));
     }
