@@ -19,7 +19,7 @@ class ReplayedSetTest {
     void onlyImpressionsAreAdded() {
         try (Simulator world =
                 new Simulator(
-                        SimulatorSettings.DEFAULT.withSize(300, 60, 3_000).withDimensions(4, 4))) {
+                        SimulatorSettings.DEFAULT.withSize(600, 60, 4_000).withDimensions(4, 4))) {
             List<NextPositive> questions =
                     NextPositives.of(
                             world::interactions, act -> !act.action().equals("impression"), 1);
@@ -31,7 +31,7 @@ class ReplayedSetTest {
                     .containsExactlyElementsOf(world.interactions().toList());
             assertThat(all.stream().filter(act -> act.action().equals("look")))
                     .hasSameSizeAs(questions)
-                    .hasSizeGreaterThan(50);
+                    .hasSizeGreaterThan(30);
             for (NextPositive question : questions) {
                 assertThat(all)
                         .contains(
