@@ -56,6 +56,9 @@ class ControlsTest {
         Augmentation answer = index.augment(query("d7", "y"));
         assertThat(answer.donors()).isEqualTo(expected);
         assertThat(answer.topSimilarity()).isZero();
+        assertThat(index(donors, 40).augment(query("d7", "y")).donors())
+                .hasSize(39)
+                .doesNotContain("d7");
         Collections.shuffle(donors, new Random(3));
         DonorIndex shuffled = index(donors, 10);
         shuffled.upsert(donor("gone", "x"));
