@@ -48,6 +48,8 @@ public record IntervalChart(Axis x, List<Bar> bars, String value, String interva
         Axis none = Axis.fitted("");
         ObjectNode options = Chart.options(WIDTH / (90 + BAR * bars.size()), x, none);
         options.put("indexAxis", "y");
+        // Lengths of bars say nothing here, their places do.
+        ((ObjectNode) options.path("scales").path("x")).put("beginAtZero", false);
         ObjectNode y = (ObjectNode) options.path("scales").path("y");
         y.put("type", "category").putObject("ticks").put("autoSkip", false);
         json.set("options", options);
