@@ -15,7 +15,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.mars", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PURE = {
-        "dev.mars.alignment..", "dev.mars.profile..", "dev.mars.retrieval.."
+        "dev.mars.alignment..",
+        "dev.mars.profile..",
+        "dev.mars.retrieval..",
+        "dev.mars.evaluation.."
     };
 
     @ArchTest
@@ -54,6 +57,8 @@ class ArchitectureTest {
                     .definedBy("dev.mars.topic..")
                     .layer("dataset")
                     .definedBy("dev.mars.dataset..")
+                    .layer("evaluation")
+                    .definedBy("dev.mars.evaluation..")
                     .layer("local")
                     .definedBy("dev.mars.local..")
                     .layer("report")
@@ -74,6 +79,10 @@ class ArchitectureTest {
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config")
                     .whereLayer("dataset")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval")
+                    .whereLayer("evaluation")
+                    .mayOnlyAccessLayers("alignment", "dataset")
+                    .whereLayer("evaluation")
+                    .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("local")
                     .mayOnlyAccessLayers("config")
                     .whereLayer("report")

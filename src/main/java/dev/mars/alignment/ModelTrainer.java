@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * modality, or one that does not vary), the closed form is published {@link Verdict#UNGATED}, see
  * {@link ClosedFormAlignment}.
  *
+ * <p>{@link Method} may stop the training early, for comparison.
+ *
  * <p>{@link AlignmentModel#quality()} holds {@code seed}, {@code items}, {@code pairs}, {@code
  * heldOutPairs} (chance of Recall@10 is 10 by these), {@code steinWeight}, how well codes stand for
  * items ({@link CodeQuality}), and every {@link Measure} of {@code base}, {@code ridge-cca} and
@@ -44,13 +46,21 @@ public final class ModelTrainer {
             TrainingProgress progress) {
         TrainingData data = TrainingData.of(items, published, settings, progress);
         Alignment cca = data.canBeJudged() ? data.cca(settings) : null;
-        return cca == null ? closedForm(data, settings) : judged(data, cca, settings, progress);
+        if (cca == null) {
+            return closedForm(data, settings);
+        }
+        return settings.method() == Method.STEIN
+                ? judged(data, cca, settings, progress)
+                : control(data, cca, settings, progress);
     }
 
     private static TrainedModel closedForm(TrainingData data, TrainingSettings settings) {
         ClosedFormAlignment fit =
                 ClosedFormAlignment.fit(
                         data.base(), data.features(), data.pairs(), settings.ridge());
+        if (settings.method() == Method.PCA) {
+            fit = new ClosedFormAlignment(unaligned(data.base()), BASE);
+        }
         return model(
                 data,
                 settings,
@@ -109,6 +119,46 @@ public final class ModelTrainer {
                         search.curve(),
                         views,
                         HeldOutViews.partners(variants, split)));
+    }
+
+    /** A training that stops early. The gate judges it all the same; nothing stands in for it. */
+    private static TrainedModel control(
+            TrainingData data,
+            Alignment cca,
+            TrainingSettings settings,
+            TrainingProgress progress) {
+        String method = settings.method() == Method.CCA ? CCA : BASE;
+        Map<String, Alignment> variants = new LinkedHashMap<>();
+        variants.put(BASE, unaligned(data.base()));
+        variants.put(CCA, cca);
+        Map<String, Map<Measure, Double>> measures =
+                measure(variants, data.split(), settings.seed(), progress);
+        List<String> refusals = refusals(measures, method);
+        Verdict verdict = verdict(refusals, refusals, settings.force());
+        List<SpaceView> views = new ArrayList<>();
+        views.add(HeldOutViews.view(BASE, variants.get(BASE), data.split()));
+        if (method.equals(CCA)) {
+            views.add(HeldOutViews.view(CCA, cca, data.split()));
+        }
+        return model(
+                data,
+                settings,
+                verdict == Verdict.REFUSED ? null : variants.get(method),
+                new TrainingReport(
+                        verdict,
+                        method,
+                        refusals,
+                        data.counts(settings),
+                        Measure.byKey(measures),
+                        List.of(),
+                        views,
+                        HeldOutViews.partners(variants, data.split())));
+    }
+
+    private static Alignment unaligned(Base base) {
+        Alignment raw = Alignment.identity(base.dimensions());
+        return new Alignment(
+                base.text() == null ? null : raw.text(), base.image() == null ? null : raw.image());
     }
 
     private static Map<String, Map<Measure, Double>> measure(

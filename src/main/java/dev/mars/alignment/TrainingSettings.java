@@ -13,13 +13,31 @@ import java.io.Serializable;
  *     pairs less
  * @param descent from there
  * @param force publish a model that the gate refuses, marked so
+ * @param method how far the training goes
  */
 public record TrainingSettings(
-        int dimensions, long seed, int sample, double ridge, DescentSettings descent, boolean force)
+        int dimensions,
+        long seed,
+        int sample,
+        double ridge,
+        DescentSettings descent,
+        boolean force,
+        Method method)
         implements Serializable {
     /** With the usual descent and gate. */
     public TrainingSettings(int dimensions, long seed, int sample, double ridge) {
         this(dimensions, seed, sample, ridge, DescentSettings.DEFAULT, false);
+    }
+
+    /** With the whole of the training. */
+    public TrainingSettings(
+            int dimensions,
+            long seed,
+            int sample,
+            double ridge,
+            DescentSettings descent,
+            boolean force) {
+        this(dimensions, seed, sample, ridge, descent, force, Method.STEIN);
     }
 
     public TrainingSettings {

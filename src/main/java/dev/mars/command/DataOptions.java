@@ -23,7 +23,9 @@ final class DataOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of the simulator (default ${DEFAULT-VALUE}).")
+            description =
+                    "Seed of the simulator, and of what else a command draws (default"
+                            + " ${DEFAULT-VALUE}).")
     private long seed = SimulatorSettings.DEFAULT.seed();
 
     @Option(
@@ -43,6 +45,10 @@ final class DataOptions {
             paramLabel = "N",
             description = "Behaviours to simulate (default ${DEFAULT-VALUE}).")
     private long behaviors = SimulatorSettings.DEFAULT.behaviors();
+
+    long seed() {
+        return seed;
+    }
 
     DataSet open() throws IOException {
         return directory == null

@@ -3,7 +3,6 @@ package dev.mars.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.config.MarsOptions;
 import dev.mars.dataset.DataSet;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
@@ -22,13 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import me.tongfei.progressbar.ProgressBar;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,9 +62,7 @@ final class DemoCommand implements Callable<Integer> {
                 MemoryMeter memory =
                         new MemoryMeter(
                                 () -> stack.processes().stream().map(StackProcess::pid).toList())) {
-            configuration.addAll(stack.flinkConfiguration());
-            configuration.set(MarsOptions.BOOTSTRAP_SERVERS, stack.bootstrapServers());
-            configuration.set(MarsOptions.REGISTRY_URL, stack.registryUrl());
+            TemporaryStack.connect(configuration, stack);
             TopicSettings topics = TopicSettings.from(configuration);
 
             run("topics", () -> create(topics));
@@ -79,7 +70,12 @@ final class DemoCommand implements Callable<Integer> {
                     run("load", () -> new Loader(topics, configuration).load(set, progress));
             AlignmentModel model =
                     run("train", () -> new Training(topics, configuration).train(progress));
-            run("job", () -> augment(configuration, loaded));
+            run(
+                    "job",
+                    () -> {
+                        BoundedJob.run(configuration, "augmenting", loaded.behaviors(), progress);
+                        return null;
+                    });
             Summary summary = run("read", () -> Summary.read(topics));
 
             Figures figures = figures(configuration, set, loaded, model, summary);
@@ -98,15 +94,13 @@ final class DemoCommand implements Callable<Integer> {
     private LocalStack start(Configuration configuration) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Starting the local stack");
-        LocalSettings settings = LocalSettings.from(configuration);
-        LocalSettings here =
-                keep
-                        ? settings
-                        : settings.temporary(
-                                        options.localDirectory()
-                                                .resolve("demo-" + ProcessHandle.current().pid()))
-                                .onFreePorts();
-        return run("start", () -> LocalStack.start(here, StackProgress.lines(out)));
+        return run(
+                "start",
+                () ->
+                        keep
+                                ? LocalStack.start(
+                                        LocalSettings.from(configuration), StackProgress.lines(out))
+                                : TemporaryStack.start("demo", configuration, out));
     }
 
     private <T> T run(String step, Callable<T> work) throws Exception {
@@ -121,33 +115,6 @@ final class DemoCommand implements Callable<Integer> {
             topics.create(line -> {});
         }
         return null;
-    }
-
-    private Void augment(Configuration configuration, Loader.Loaded loaded) throws Exception {
-        TopicSettings settings = TopicSettings.from(configuration);
-        JobClient job = Jobs.submit(configuration, true);
-        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
-        try (Topics topics = new Topics(settings);
-                ProgressBar bar = progress.bar("augmenting", loaded.behaviors())) {
-            while (!isDone(result)) {
-                bar.stepTo(
-                        topics.endOffsets(settings.names().output()).values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
-            }
-            bar.maxHint(bar.getCurrent());
-        }
-        result.get();
-        return null;
-    }
-
-    private static boolean isDone(CompletableFuture<?> result) throws Exception {
-        try {
-            result.get(500, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
     }
 
     /** The summary's figures in the order in which they are told. */

@@ -53,10 +53,29 @@ public final class Loader {
             AvroFormat<UserBehavior> behaviors =
                     AvroFormat.of(UserBehavior.class, registry, topics.names().behavior());
             InputRecords records = new InputRecords(topics.names(), behaviors, items);
+            Heartbeat heartbeat = new Heartbeat(behaviors, items);
             long itemCount = sendItems(data, records, sender, progress);
             Loaded loaded = sendBehaviors(data, itemCount, records, sender, progress);
-            sendHeartbeats(new Heartbeat(behaviors, items), loaded.lastTime(), sender);
+            sendBehaviorHeartbeats(heartbeat, loaded.lastTime(), sender);
+            sendItemHeartbeats(heartbeat, loaded.lastTime(), sender);
             return loaded;
+        }
+    }
+
+    /**
+     * Writes the items alone, to a topic beside which the behaviours are there already.
+     *
+     * @param last event time of the last behaviour
+     */
+    public void loadItems(DataSet data, long last, Progress progress) throws IOException {
+        try (SchemaRegistry registry = topics.registry();
+                Sender sender = new Sender(topics)) {
+            AvroFormat<ItemModality> items =
+                    AvroFormat.of(ItemModality.class, registry, topics.names().item());
+            AvroFormat<UserBehavior> behaviors =
+                    AvroFormat.of(UserBehavior.class, registry, topics.names().behavior());
+            sendItems(data, new InputRecords(topics.names(), behaviors, items), sender, progress);
+            sendItemHeartbeats(new Heartbeat(behaviors, items), last, sender);
         }
     }
 
@@ -102,11 +121,16 @@ public final class Loader {
     }
 
     /** Far enough ahead that the watermark passes the last behaviour, and no further. */
-    private void sendHeartbeats(Heartbeat heartbeat, long last, Sender sender) throws IOException {
+    private void sendBehaviorHeartbeats(Heartbeat heartbeat, long last, Sender sender)
+            throws IOException {
         String behaviors = topics.names().behavior();
         for (int p = 0; p < sender.partitions(behaviors); p++) {
             sender.send(heartbeat.behavior(behaviors, p, last + behaviorBound + 1));
         }
+    }
+
+    private void sendItemHeartbeats(Heartbeat heartbeat, long last, Sender sender)
+            throws IOException {
         String items = topics.names().item();
         for (int p = 0; p < sender.partitions(items); p++) {
             sender.send(heartbeat.item(items, p, last + itemBound + 1));

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TailCommand.class,
             CheckCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,

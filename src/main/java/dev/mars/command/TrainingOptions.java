@@ -25,7 +25,8 @@ final class TrainingOptions {
                         config.get(MarsOptions.CONTRAST_TEMPERATURE),
                         config.get(MarsOptions.MATCH_WEIGHT),
                         config.get(MarsOptions.STEIN_WEIGHT)),
-                force);
+                force,
+                config.get(MarsOptions.MODEL_METHOD));
     }
 
     private TrainingOptions() {}

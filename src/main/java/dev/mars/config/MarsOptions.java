@@ -1,7 +1,9 @@
 package dev.mars.config;
 
 import dev.mars.alignment.DescentSettings;
+import dev.mars.alignment.Method;
 import dev.mars.retrieval.Ranking;
+import dev.mars.retrieval.Scoring;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -203,7 +205,8 @@ public final class MarsOptions {
                     .defaultValue(Ranking.ITEM_SETS)
                     .withDescription(
                             "item-sets ranks donors by set-to-set similarity of items; user-embedding"
-                                    + " by cosine of user embeddings. Shapes the output.");
+                                    + " by cosine of user embeddings; random draws them by a hash, as a"
+                                    + " control. Shapes the output.");
 
     public static final ConfigOption<Integer> OWN_ITEMS =
             retrieval("own-items", 20, "Last distinct items of a user that are compared.");
@@ -235,6 +238,16 @@ public final class MarsOptions {
                     .withDescription(
                             "c of the score's denominator: keeps rare items from dividing by"
                                     + " nothing. Shapes the output.");
+
+    public static final ConfigOption<Scoring> SCORE =
+            ConfigOptions.key("mars.retrieval.score")
+                    .enumType(Scoring.class)
+                    .defaultValue(Scoring.ABOVE_CHANCE)
+                    .withDescription(
+                            "above-chance scores an item by how far its weight among the retrieved"
+                                    + " donors stands above its share of all donors, in about"
+                                    + " standard deviations; votes by that weight alone, as a"
+                                    + " control. Shapes the output.");
 
     public static final ConfigOption<Boolean> DONOR_IDS =
             ConfigOptions.key("mars.output.donor-ids")
@@ -269,6 +282,15 @@ public final class MarsOptions {
                     .defaultValue(3.0)
                     .withDescription(
                             "Ridge of the CCA, as a share of the mean variance of a base dimension.");
+
+    public static final ConfigOption<Method> MODEL_METHOD =
+            ConfigOptions.key("mars.model.method")
+                    .enumType(Method.class)
+                    .defaultValue(Method.STEIN)
+                    .withDescription(
+                            "stein trains with contrast and the Stein term from CCA on; cca stops at"
+                                    + " CCA; pca leaves the base as it is, unaligned, which the gate"
+                                    + " always refuses. The last two are controls.");
 
     public static final ConfigOption<Integer> DESCENT_STEPS =
             ConfigOptions.key("mars.model.descent.steps")

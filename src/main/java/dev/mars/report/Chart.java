@@ -10,7 +10,7 @@ import java.util.List;
  * What Chart.js draws, as its configuration. What JSON cannot say (functions, the colours of the
  * theme) page.js adds: a data set names its colour by {@code ink}.
  */
-public sealed interface Chart permits LineChart, ScatterChart {
+public sealed interface Chart permits IntervalChart, LineChart, ScatterChart {
     /** Chart.js's configuration. */
     ObjectNode json();
 

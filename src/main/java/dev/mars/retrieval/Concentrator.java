@@ -79,7 +79,11 @@ final class Concentrator {
             }
             double expected = held.posting(item).size() / all;
             double above = votes[item] - expected;
-            double score = above / StrictMath.sqrt(expected * squares + floor);
+            double score =
+                    switch (settings.scoring()) {
+                        case ABOVE_CHANCE -> above / StrictMath.sqrt(expected * squares + floor);
+                        case VOTES -> votes[item];
+                    };
             if (score > 0 && best.admits(score, item) && !retired.contains(held.ids().id(item))) {
                 best.offer(score, item);
             }

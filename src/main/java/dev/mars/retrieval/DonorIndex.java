@@ -37,6 +37,7 @@ public final class DonorIndex {
     private final DonorEmbeddings embeddings;
     private final ItemSetRanking itemSets;
     private final EmbeddingRanking byEmbedding;
+    private final RandomRanking byLot;
     private final Concentrator concentrator;
     private final Set<String> retired = new HashSet<>();
     private int dimensions;
@@ -54,6 +55,7 @@ public final class DonorIndex {
         embeddings = new DonorEmbeddings(donorIds, space, scan);
         itemSets = new ItemSetRanking(settings, donorIds, donors, held, embeddings);
         byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
+        byLot = new RandomRanking(settings, donorIds);
         concentrator = new Concentrator(settings, donorIds, donors, held, retired);
     }
 
@@ -134,6 +136,7 @@ public final class DonorIndex {
                 switch (settings.ranking()) {
                     case ITEM_SETS -> itemSets.rank(query);
                     case USER_EMBEDDING -> byEmbedding.rank(query);
+                    case RANDOM -> byLot.rank(query);
                 };
         if (ranked.size() == 0) {
             return Augmentation.none(Status.NO_EVIDENCE);

@@ -20,6 +20,7 @@ import java.util.Objects;
  *     listens to the best donors only
  * @param scoreFloor {@code score-floor}: c of the score's denominator, 0 or more. Larger favours
  *     items with more support over rare ones
+ * @param scoring {@code score}: what an item is scored by
  */
 public record RetrievalSettings(
         Ranking ranking,
@@ -30,13 +31,39 @@ public record RetrievalSettings(
         int items,
         int minSupporters,
         double temperature,
-        double scoreFloor)
+        double scoreFloor,
+        Scoring scoring)
         implements Serializable {
     public static final RetrievalSettings DEFAULT =
             new RetrievalSettings(Ranking.ITEM_SETS, 20, 32, 200, 50, 50, 2, 0.1, 0.05);
 
+    /** With the usual score. */
+    public RetrievalSettings(
+            Ranking ranking,
+            int ownItems,
+            int neighbours,
+            int postings,
+            int topDonors,
+            int items,
+            int minSupporters,
+            double temperature,
+            double scoreFloor) {
+        this(
+                ranking,
+                ownItems,
+                neighbours,
+                postings,
+                topDonors,
+                items,
+                minSupporters,
+                temperature,
+                scoreFloor,
+                Scoring.ABOVE_CHANCE);
+    }
+
     public RetrievalSettings {
         Objects.requireNonNull(ranking, "mars.retrieval.donors");
+        Objects.requireNonNull(scoring, "mars.retrieval.score");
         atLeastOne("own-items", ownItems);
         atLeastOne("neighbours", neighbours);
         atLeastOne("postings", postings);

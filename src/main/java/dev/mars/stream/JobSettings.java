@@ -63,7 +63,8 @@ public record JobSettings(
                         config.get(MarsOptions.AUGMENTED_ITEMS),
                         config.get(MarsOptions.MIN_SUPPORTERS),
                         config.get(MarsOptions.TEMPERATURE),
-                        config.get(MarsOptions.SCORE_FLOOR));
+                        config.get(MarsOptions.SCORE_FLOOR),
+                        config.get(MarsOptions.SCORE));
         return new JobSettings(
                 TopicSettings.from(config),
                 positives,

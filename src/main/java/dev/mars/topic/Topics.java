@@ -63,6 +63,15 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
+     * Deletes a topic with all that it holds; its schemas stay.
+     *
+     * @throws IOException if there is no such topic, or Kafka cannot be reached
+     */
+    public void delete(String topic) throws IOException {
+        await(admin.deleteTopics(List.of(topic)).all(), "deleting topic " + topic);
+    }
+
+    /**
      * The offset behind each partition's last record, by ascending partition.
      *
      * @throws IOException if there is no such topic, or Kafka cannot be reached

@@ -48,6 +48,12 @@
       : ` ${cut(label)} (${item.dataset.label})`;
   }
 
+  // The name is the title already; an interval is told from end to end.
+  function describeInterval(item) {
+    const digits = [item.raw].flat().map((number) => Number(number.toPrecision(4)));
+    return ` ${item.dataset.label}: ${digits.join(' to ')}`;
+  }
+
   function title(items) {
     const axis = items.length && items[0].chart.options.scales.x.title;
     return items.length && items[0].raw.label === undefined
@@ -68,7 +74,9 @@
     if (config.square) {
       makeSquare(config.options);
     }
-    config.options.plugins.tooltip = { callbacks: { title, label: describe } };
+    config.options.plugins.tooltip = {
+      callbacks: config.intervals ? { label: describeInterval } : { title, label: describe },
+    };
     paint(config);
     charts.push({ chart: new Chart(figure.querySelector('canvas'), config), config });
   }

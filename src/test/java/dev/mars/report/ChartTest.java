@@ -57,6 +57,26 @@ class ChartTest {
         assertThat(scatter(List.of()).json().path("data").path("datasets")).hasSize(1);
     }
 
+    /** A bar under another's name, or an interval that is not there drawn from 0. */
+    @Test
+    void intervalsStandUnderTheirNames() {
+        JsonNode json =
+                new IntervalChart(
+                                Axis.fitted(""),
+                                List.of(
+                                        new IntervalChart.Bar("one", 2, 1, 4),
+                                        new IntervalChart.Bar("none", Double.NaN, 0, Double.NaN)),
+                                "value",
+                                "95 %")
+                        .json();
+        assertThat(json.path("data").path("labels")).hasToString("[\"one\",\"none\"]");
+        JsonNode sets = json.path("data").path("datasets");
+        assertThat(sets.get(0).path("data")).hasToString("[2.0,null]");
+        assertThat(sets.get(1).path("data")).hasToString("[[1.0,4.0],null]");
+        assertThat(json.at("/options/indexAxis").asText()).isEqualTo("y");
+        assertThat(json.at("/options/scales/y/type").asText()).isEqualTo("category");
+    }
+
     /** JSON has no NaN: the page could not be parsed, and no chart would be drawn. */
     @Test
     void aNumberThatIsNoneLeavesAGap() {
