@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** hnswlib for the JVM, with its SIMD distance. An upsert removes and inserts at once. */
+/**
+ * hnswlib for the JVM, with its SIMD distance. An upsert removes and inserts at once; the place of
+ * what was removed is not used again, so the index has to grow.
+ */
 final class HnswlibContender implements Contender {
     private static final int M = Integer.getInteger("mars.bench.hnswlib.m", 16);
     private static final int EF_CONSTRUCTION =
@@ -17,6 +20,7 @@ final class HnswlibContender implements Contender {
 
     private HnswIndex<Integer, float[], Entry, Float> index;
     private long version;
+    private int places;
 
     @Override
     public String name() {
@@ -49,6 +53,7 @@ final class HnswlibContender implements Contender {
                         .withEfConstruction(EF_CONSTRUCTION)
                         .withRemoveEnabled()
                         .build();
+        places = vectors.length;
         List<Entry> entries = new ArrayList<>(vectors.length);
         for (int key = 0; key < vectors.length; key++) {
             // A copy, so that the index's memory counts its vectors.
@@ -79,6 +84,10 @@ final class HnswlibContender implements Contender {
 
     @Override
     public void upsert(int key, float[] vector) {
+        if (places == index.getMaxItemCount()) {
+            index.resize(places + places / 8 + 1);
+        }
+        places++;
         if (!index.add(new Entry(key, vector, ++version))) {
             throw new IllegalStateException("hnswlib refused version " + version + " of " + key);
         }

@@ -43,9 +43,9 @@ final class LuceneSearch implements AutoCloseable {
                             LuceneContender.VECTOR, query, collector, leaf.reader().getLiveDocs());
             TopDocs found = collector.topDocs();
             ScoreDoc[] top =
-                    Arrays.copyOf(
-                            found.scoreDocs,
-                            Math.min(rankAgain ? 2 * k : k, found.scoreDocs.length));
+                    rankAgain
+                            ? found.scoreDocs
+                            : Arrays.copyOf(found.scoreDocs, Math.min(k, found.scoreDocs.length));
             resolve(leaf, query, top);
             best = reader.leaves().size() == 1 && !rankAgain ? top : merge(best, top, k);
         }

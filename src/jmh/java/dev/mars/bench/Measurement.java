@@ -98,11 +98,11 @@ final class Measurement implements AutoCloseable {
         if (effort < 0) {
             return Double.NaN;
         }
-        long started = System.nanoTime();
+        long started = ThreadTime.now();
         for (float[] query : vectors.queries()) {
             contender.search(query, K, effort);
         }
-        return (System.nanoTime() - started) / 1e3 / vectors.queries().length;
+        return (ThreadTime.now() - started) / 1e3 / vectors.queries().length;
     }
 
     private static double median(double[] rounds) {

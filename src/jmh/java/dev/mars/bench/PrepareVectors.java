@@ -1,14 +1,14 @@
 package dev.mars.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes the vectors that are measured with, one file per source and size, so that every JVM reads
- * the same.
+ * the same. Files that are there already stay.
  */
 public final class PrepareVectors {
     private static final long SEED = 1;
@@ -20,6 +20,9 @@ public final class PrepareVectors {
         Path data = args[3].isEmpty() ? null : Path.of(args[3]);
         for (String name : args[1].split(",")) {
             Source source = Source.of(name);
+            if (IntStream.of(sizes).allMatch(size -> Files.exists(file(directory, source, size)))) {
+                continue;
+            }
             System.err.println("preparing " + source);
             int most = VectorSet.needed(Arrays.stream(sizes).max().orElseThrow());
             float[][] vectors = source.vectors(data, most, (what, done, total) -> {});
@@ -38,19 +41,6 @@ public final class PrepareVectors {
 
     static Path file(Path directory, Source source, int size) {
         return directory.resolve(source + "-" + size + ".vectors");
-    }
-
-    /** How vectors were made, for the reader of the figures. */
-    static List<String> recipe() {
-        return new ArrayList<>(
-                List.of(
-                        "vectors in the unified space of a model trained on the data set, 64"
-                                + " dimensions, length 1, no two equal",
-                        "where there are too few: norm(a + sum of 3 of g_j (b_j - a) / sqrt(3) + e),"
-                                + " b_j among a's 16 nearest, g_j standard normal, e a tenth of"
-                                + " the move in any direction",
-                        "index, queries and replacements are dealt from the same vectors; none is"
-                                + " in two of them"));
     }
 
     private PrepareVectors() {}

@@ -1,5 +1,6 @@
 package dev.mars.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class Report {
         report.put("upserts", VectorSet.replacements(size));
         report.put("rounds", Measurement.ROUNDS - Measurement.WARM_UP);
         report.put("warmUpRounds", Measurement.WARM_UP);
+        // Well above 0 besides this process, the machine was busy and upserts look dear.
+        report.put(
+                "loadAverage", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         Ratios.of(figures).forEach((name, ratio) -> report.put("ratio." + name, round(ratio)));
         Map<String, Object> byName = new LinkedHashMap<>();
         figures.forEach(

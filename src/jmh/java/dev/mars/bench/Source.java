@@ -15,7 +15,7 @@ enum Source {
     DATA_ITEMS,
     DATA_USERS;
 
-    private static final int TRAINED_ON = 10_000;
+    private static final int TRAINED_ON = 4_000;
     private static final long SEED = 1;
 
     /** As options spell it: simulator-items. */
