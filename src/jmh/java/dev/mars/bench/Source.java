@@ -1,5 +1,6 @@
 package dev.mars.bench;
 
+import dev.mars.alignment.DescentSettings;
 import dev.mars.alignment.TrainingProgress;
 import dev.mars.dataset.DataSet;
 import dev.mars.dataset.DiskDataSet;
@@ -15,7 +16,10 @@ enum Source {
     DATA_ITEMS,
     DATA_USERS;
 
+    /** Enough for a simulated world, whose modalities are linear in what is behind them. */
     private static final int TRAINED_ON = 4_000;
+
+    private static final DescentSettings BRIEF = new DescentSettings(200, 256, 5e-3, 0.15, 2, 1);
     private static final long SEED = 1;
 
     /** As options spell it: simulator-items. */
@@ -37,8 +41,10 @@ enum Source {
     float[][] vectors(Path data, int most, TrainingProgress progress) throws IOException {
         try (DataSet set = open(data, most)) {
             UnifiedVectors unified =
-                    new UnifiedVectors(
-                            set, isSimulated() ? TRAINED_ON : Integer.MAX_VALUE, progress);
+                    isSimulated()
+                            ? new UnifiedVectors(set, TRAINED_ON, BRIEF, progress)
+                            : new UnifiedVectors(
+                                    set, Integer.MAX_VALUE, DescentSettings.DEFAULT, progress);
             return this == SIMULATOR_ITEMS || this == DATA_ITEMS
                     ? unified.items()
                     : unified.users();

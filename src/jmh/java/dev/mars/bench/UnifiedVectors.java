@@ -12,12 +12,14 @@ import dev.mars.dataset.DataSet;
 import dev.mars.dataset.Item;
 import dev.mars.profile.Decay;
 import dev.mars.profile.Evidence;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A data set's items and users in the unified space of a model that is trained on it. */
@@ -36,8 +38,9 @@ final class UnifiedVectors {
 
     /**
      * @param sample items to train on at most
+     * @param descent how long and how
      */
-    UnifiedVectors(DataSet set, int sample, TrainingProgress progress) {
+    UnifiedVectors(DataSet set, int sample, DescentSettings descent, TrainingProgress progress) {
         this.set = set;
         List<TrainingItem> items =
                 set.items()
@@ -50,7 +53,7 @@ final class UnifiedVectors {
                         SEED,
                         items.size(),
                         RIDGE,
-                        DescentSettings.DEFAULT,
+                        descent,
                         // Whatever the gate thinks of it, it is a space with vectors in it.
                         true);
         model = ModelTrainer.train(items, null, settings, progress).at(1, 0);
@@ -105,8 +108,21 @@ final class UnifiedVectors {
     }
 
     private static float[][] distinct(Stream<float[]> vectors) {
-        Map<FloatBuffer, float[]> byContent = new LinkedHashMap<>();
-        vectors.forEach(vector -> byContent.putIfAbsent(FloatBuffer.wrap(vector), vector));
-        return byContent.values().toArray(float[][]::new);
+        Set<Content> contents = new LinkedHashSet<>();
+        vectors.forEach(vector -> contents.add(new Content(vector)));
+        return contents.stream().map(Content::vector).toArray(float[][]::new);
+    }
+
+    /** A vector that equals another of the same values. */
+    private record Content(float[] vector) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content that && Arrays.equals(vector, that.vector);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(vector);
+        }
     }
 }
