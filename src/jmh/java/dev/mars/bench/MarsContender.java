@@ -1,15 +1,18 @@
 package dev.mars.bench;
 
-import dev.mars.retrieval.FlatVectorIndex;
-import dev.mars.retrieval.Neighbour;
+import dev.mars.retrieval.CoarseCodebook;
+import dev.mars.retrieval.CoarseTraining;
+import dev.mars.retrieval.Effort;
 import dev.mars.retrieval.VectorIndex;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 
-/** Our own index. */
+/** Our own index. Its codebook is trained as part of the build, on the first vectors. */
 final class MarsContender implements Contender {
+    private static final int TRAINED_ON = 50_000;
+    private static final double MARGIN = 0.01;
+
     private VectorIndex index;
-    private String[] ids;
 
     @Override
     public String name() {
@@ -18,37 +21,44 @@ final class MarsContender implements Contender {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("index", "FlatVectorIndex", "search", "exact");
+        return Map.of(
+                "index",
+                "IVF, 8-bit scan and 16-bit re-rank",
+                "codebookTrainedOn",
+                TRAINED_ON,
+                "margin",
+                MARGIN,
+                "effort",
+                "cells scanned");
     }
 
     @Override
     public void build(float[][] vectors) {
-        index = new FlatVectorIndex(vectors[0].length);
-        ids = new String[vectors.length];
+        float[][] sample = Arrays.copyOf(vectors, Math.min(vectors.length, TRAINED_ON));
+        CoarseCodebook codebook = CoarseTraining.train(sample, vectors[0].length, 1);
+        index = new VectorIndex(codebook, Integer::compare);
         for (int key = 0; key < vectors.length; key++) {
-            ids[key] = Integer.toString(key);
-            index.upsert(ids[key], vectors[key]);
+            index.upsert(key, vectors[key]);
         }
     }
 
     @Override
     public int[] efforts() {
-        return new int[] {1};
+        return new int[] {
+            1, 2, 3, 4, 6, 8, 11, 16, 20, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256,
+            384, 512, 1024
+        };
     }
 
     @Override
     public int[] search(float[] query, int k, int effort) {
-        List<Neighbour> found = index.search(query, k, id -> true);
-        int[] keys = new int[found.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = Integer.parseInt(found.get(i).id());
-        }
-        return keys;
+        index.tryAs(new Effort(effort, MARGIN));
+        return index.search(query, k).keys();
     }
 
     @Override
     public void upsert(int key, float[] vector) {
-        index.upsert(ids[key], vector);
+        index.upsert(key, vector);
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RecallTest {
-    private static final float[][] VECTORS = {{1, 0}, {0.8f, 0.6f}, {0.6f, 0.8f}, {0, 1}, {0.6f, 0.8f}};
+    private static final float[][] VECTORS = {
+        {1, 0}, {0.8f, 0.6f}, {0.6f, 0.8f}, {0, 1}, {0.6f, 0.8f}
+    };
     private final Recall recall = new Recall(new float[][] {{1, 0}}, VECTORS, 3);
 
     @Test

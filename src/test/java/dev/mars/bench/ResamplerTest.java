@@ -30,7 +30,9 @@ class ResamplerTest {
         assertThat(contents).hasSize(500);
     }
 
-    /** Copies would lie much nearer to given vectors than these to each other, noise much farther. */
+    /**
+     * Copies would lie much nearer to given vectors than these to each other, noise much farther.
+     */
     @Test
     void newVectorsAreAboutAsFarAwayAsNeighboursAre() {
         float[][] taken = resampler.take(500, 7);
