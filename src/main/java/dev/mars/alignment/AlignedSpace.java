@@ -11,6 +11,7 @@ package dev.mars.alignment;
  */
 final class AlignedSpace implements UnifiedSpace {
     private final int dimensions;
+    private final long[] codeSample;
     private final AffineMap text;
     private final AffineMap image;
     private final float[][][] textTable;
@@ -18,6 +19,7 @@ final class AlignedSpace implements UnifiedSpace {
 
     AlignedSpace(Base base, Alignment alignment) {
         this.dimensions = base.dimensions();
+        this.codeSample = base.codeSample();
         this.text = alignment.text();
         this.image = alignment.image();
         this.textTable = table(base.text(), text);
@@ -27,6 +29,11 @@ final class AlignedSpace implements UnifiedSpace {
     @Override
     public int dimensions() {
         return dimensions;
+    }
+
+    @Override
+    public long[] codeSample() {
+        return codeSample.clone();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mars.alignment;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -14,15 +15,23 @@ public final class Base implements Serializable {
     private final int dimensions;
     private final ModalityBase text;
     private final ModalityBase image;
+    private final long[] codeSample;
     private final String id;
+
+    /** A base without a sample of codes. */
+    public Base(int dimensions, ModalityBase text, ModalityBase image) {
+        this(dimensions, text, image, new long[0]);
+    }
 
     /**
      * @param dimensions d, the length of a base vector
      * @param text null if no item had text when the base was trained
      * @param image null if no item had an image when the base was trained
+     * @param codeSample codes of items that the base was trained on, perhaps none: what the space
+     *     is divided into cells by where many vectors are searched
      * @throws IllegalArgumentException if both are null, or dimensions or levels do not fit
      */
-    public Base(int dimensions, ModalityBase text, ModalityBase image) {
+    public Base(int dimensions, ModalityBase text, ModalityBase image, long[] codeSample) {
         if (text == null && image == null) {
             throw new IllegalArgumentException(
                     "the base has neither text nor image; it must have one of them");
@@ -32,6 +41,7 @@ public final class Base implements Serializable {
         this.dimensions = dimensions;
         this.text = text;
         this.image = image;
+        this.codeSample = codeSample.clone();
         this.id = String.format("%016x", XxHash.of(content()));
     }
 
@@ -52,10 +62,16 @@ public final class Base implements Serializable {
     /**
      * Name of this very base: XXH64, as 16 lower-case hexadecimal digits, of its content in
      * big-endian order: int d; then for the text and for the image a byte, 1 if present, and if so
-     * int D, mean, projection, int L, centroids, the floats as IEEE 754 bits.
+     * int D, mean, projection, int L, centroids, the floats as IEEE 754 bits; then the sample of
+     * codes.
      */
     public String id() {
         return id;
+    }
+
+    /** Some items' codes; a copy. */
+    public long[] codeSample() {
+        return codeSample.clone();
     }
 
     /**
@@ -94,10 +110,15 @@ public final class Base implements Serializable {
     }
 
     private byte[] content() {
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + size(text) + size(image));
+        ByteBuffer bytes =
+                ByteBuffer.allocate(
+                        Integer.BYTES + size(text) + size(image) + Long.BYTES * codeSample.length);
         bytes.putInt(dimensions);
         put(bytes, text);
         put(bytes, image);
+        for (long code : codeSample) {
+            bytes.putLong(code);
+        }
         return bytes.array();
     }
 
@@ -154,7 +175,8 @@ public final class Base implements Serializable {
         return other instanceof Base that
                 && dimensions == that.dimensions
                 && Objects.equals(text, that.text)
-                && Objects.equals(image, that.image);
+                && Objects.equals(image, that.image)
+                && Arrays.equals(codeSample, that.codeSample);
     }
 
     @Override

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  */
 record TrainingData(
         Base base, List<TrainingItem> items, List<BaseFeatures> features, PairSplit split) {
+    /** Enough to tell some thousand cells by; 8 bytes each in every model. */
+    private static final int CODE_SAMPLE = 1 << 14;
+
     /**
      * @param published the base to stay with, or null to train one
      */
@@ -47,9 +50,22 @@ record TrainingData(
                         .parallel()
                         .mapToObj(i -> chosen.project(items.get(i).text(), items.get(i).image()))
                         .toList();
+        if (published == null) {
+            base = new Base(base.dimensions(), base.text(), base.image(), codeSample(features));
+        }
         PairSplit split = PairSplit.of(items, features, settings.seed());
         progress.step("base vectors", 4, 4);
-        return new TrainingData(chosen, items, features, split);
+        return new TrainingData(base, items, features, split);
+    }
+
+    /** Different codes of the first items by hash, so of a random sample. */
+    private static long[] codeSample(List<BaseFeatures> features) {
+        return features.stream()
+                .mapToLong(BaseFeatures::code)
+                .filter(code -> code != 0)
+                .distinct()
+                .limit(CODE_SAMPLE)
+                .toArray();
     }
 
     /** Whether there are pairs enough to train across modalities and to judge what comes of it. */

@@ -6,15 +6,12 @@ package dev.mars.alignment;
  * alignment applies to state without any history (DESIGN, law 7).
  */
 public interface UnifiedSpace {
-    /**
-     * Codes whose vectors are the centroids of coarse partitions of the space, the coarsest
-     * partition first; none by default.
-     */
-    default long[][] coarseCodes() {
-        return new long[0][];
-    }
-
     int dimensions();
+
+    /** Codes of some items, by which the space may be divided into cells; none by default. */
+    default long[] codeSample() {
+        return new long[0];
+    }
 
     /**
      * Unified vector of an item by its semantic code: norm(norm(z_t) + norm(z_i)), or the one

@@ -1,49 +1,55 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * Partitions of the unit sphere into cells, finer ones for more vectors. It comes with the model,
- * so which cell a vector is in never depends on what else is in an index. Immutable.
+ * Partitions of the unit sphere into cells, finer ones for more vectors.
+ *
+ * <p>It follows from the model alone, so which cell a vector is in never depends on what else is in
+ * an index: the model's base carries the codes of a sample of items, and the centroids are trained
+ * on these items' vectors under the model's alignment. A new alignment so gets cells of its own
+ * without anything new being published. A partition is trained when an index first needs it (a
+ * second or so for the finest), and never for a small one.
  */
 public final class CoarseCodebook {
+    private static final int[] CELLS = {256, 1024, 4096};
+
     /** A partition is used from this many vectors a cell on: as many as fill a block. */
     private static final int VECTORS_PER_CELL = ByteScan.LANES;
 
+    /** Fewer vectors a cell tell too little of where it should be. */
+    private static final int SAMPLE_PER_CELL = 4;
+
     private final int dimensions;
-    private final List<Centroids> partitions;
+    private final float[][] sample;
+    private final int[] cells;
+    private final Centroids[] trained;
 
     /**
-     * @param partitions centroids of each, [cells x d], of length 1, the coarsest partition first
+     * @param sample vectors of length 1, [n x d]. Fewer than 1,024: there are no partitions, and
+     *     every search is exact
      */
-    public CoarseCodebook(int dimensions, List<float[][]> partitions) {
-        this.dimensions = dimensions;
-        this.partitions = partitions.stream().map(Centroids::new).toList();
-        for (Centroids centroids : this.partitions) {
-            if (centroids.dimensions() != dimensions) {
-                throw new IllegalArgumentException(
-                        "a coarse codebook has "
-                                + centroids.dimensions()
-                                + " dimensions; the index has "
-                                + dimensions
-                                + ": use one model for both");
-            }
-        }
+    public CoarseCodebook(int dimensions, float[][] sample) {
+        this(dimensions, sample, CELLS);
     }
 
-    /** The model's own; without partitions, if it has none, and every search is exact. */
+    CoarseCodebook(int dimensions, float[][] sample, int[] cells) {
+        this.dimensions = dimensions;
+        this.sample = sample;
+        this.cells = cells;
+        trained = new Centroids[cells.length];
+    }
+
+    /** The model's own. */
     public static CoarseCodebook of(UnifiedSpace space) {
-        List<float[][]> partitions = new ArrayList<>();
-        for (long[] codes : space.coarseCodes()) {
-            float[][] units = new float[codes.length][];
-            for (int i = 0; i < units.length; i++) {
-                units[i] = space.item(codes[i]);
-            }
-            partitions.add(units);
-        }
-        return new CoarseCodebook(space.dimensions(), partitions);
+        return new CoarseCodebook(
+                space.dimensions(),
+                Arrays.stream(space.codeSample())
+                        .mapToObj(space::item)
+                        .filter(Objects::nonNull)
+                        .toArray(float[][]::new));
     }
 
     int dimensions() {
@@ -52,12 +58,15 @@ public final class CoarseCodebook {
 
     /** The partition for so many vectors: the finest whose cells they fill, or null. */
     Centroids partition(int vectors) {
-        Centroids finest = null;
-        for (Centroids centroids : partitions) {
-            if (finest == null || (long) centroids.count() * VECTORS_PER_CELL <= vectors) {
-                finest = centroids;
-            }
+        int finest = -1;
+        for (int i = 0; i < cells.length; i++) {
+            boolean known = (long) cells[i] * SAMPLE_PER_CELL <= sample.length;
+            boolean filled = i == 0 || (long) cells[i] * VECTORS_PER_CELL <= vectors;
+            finest = known && filled ? i : finest;
         }
-        return finest;
+        if (finest >= 0 && trained[finest] == null) {
+            trained[finest] = CoarseTraining.centroids(sample, cells[finest]);
+        }
+        return finest < 0 ? null : trained[finest];
     }
 }

@@ -1,47 +1,27 @@
 package dev.mars.retrieval;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Finds a coarse codebook: spherical k-means (Dhillon, Modha 2001) by Lloyd's iteration from
- * vectors drawn at random, for each partition. Vectors are assigned in integers and summed in their
- * order, so the same vectors, order and seed give the same codebook.
+ * Finds coarse centroids: spherical k-means (Dhillon, Modha 2001) by Lloyd's iteration, started
+ * from vectors drawn at random. Vectors are assigned in integers and summed in their order, so the
+ * same vectors in the same order give the same centroids on every machine.
  */
-public final class CoarseTraining {
-    private static final int[] CELLS = {256, 1024, 4096};
-
-    /** Fewer vectors a cell tell little of where it should be. */
-    private static final int VECTORS_PER_CELL = 8;
-
+final class CoarseTraining {
     private static final int ITERATIONS = 8;
 
+    private static final long SEED = 1;
+
     /**
-     * @param units [n x d], of length 1; partitions of up to n / 8 cells come of it
+     * @param units [n x d], of length 1, at least as many as cells
      */
-    public static CoarseCodebook train(float[][] units, int dimensions, long seed) {
-        return new CoarseCodebook(dimensions, partitions(units, seed));
-    }
-
-    /** Centroids, [cells x d], of each partition. */
-    static List<float[][]> partitions(float[][] units, long seed) {
-        List<float[][]> partitions = new ArrayList<>();
-        for (int cells : CELLS) {
-            if ((long) cells * VECTORS_PER_CELL <= units.length) {
-                partitions.add(centroids(units, cells, new SplittableRandom(seed)));
-            }
-        }
-        return partitions;
-    }
-
-    private static float[][] centroids(float[][] units, int cells, SplittableRandom random) {
+    static Centroids centroids(float[][] units, int cells) {
         int dimensions = units[0].length;
         ByteScan scan = ByteScan.fastest();
         int scale = FixedPoint.coarseScale(dimensions);
         short[] fixed = new short[dimensions];
         short[] query = new short[dimensions];
-        float[][] centroids = drawn(units, cells, random);
+        float[][] centroids = drawn(units, cells, new SplittableRandom(SEED));
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             Centroids nearest = new Centroids(centroids);
             short[] scores = nearest.scores();
@@ -58,7 +38,7 @@ public final class CoarseTraining {
                 move(centroids[cell], sums[cell]);
             }
         }
-        return centroids;
+        return new Centroids(centroids);
     }
 
     /** Puts a centroid in the middle of its vectors; one without any stays. */

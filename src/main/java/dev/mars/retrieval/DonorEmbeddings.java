@@ -13,10 +13,10 @@ final class DonorEmbeddings {
     private VectorIndex vectors;
     private UnifiedSpace space;
 
-    DonorEmbeddings(Ordinals donorIds, UnifiedSpace space, ByteScan scan) {
+    DonorEmbeddings(Ordinals donorIds, UnifiedSpace space, CoarseCodebook codebook, ByteScan scan) {
         this.donorIds = donorIds;
         this.scan = scan;
-        realign(space);
+        realign(space, codebook);
     }
 
     void put(int donor, Evidence evidence) {
@@ -33,9 +33,9 @@ final class DonorEmbeddings {
     }
 
     /** Takes over a new alignment; every donor has to be put again. */
-    void realign(UnifiedSpace aligned) {
+    void realign(UnifiedSpace aligned, CoarseCodebook codebook) {
         space = aligned;
-        vectors = new VectorIndex(CoarseCodebook.of(space), donorIds::compare, scan);
+        vectors = new VectorIndex(codebook, donorIds::compare, scan);
     }
 
     Neighbours nearest(Evidence evidence, int k) {

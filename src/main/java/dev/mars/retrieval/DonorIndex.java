@@ -50,9 +50,10 @@ public final class DonorIndex {
     DonorIndex(RetrievalSettings settings, UnifiedSpace space, ByteScan scan) {
         this.settings = Objects.requireNonNull(settings, "settings");
         dimensions = space.dimensions();
+        CoarseCodebook codebook = CoarseCodebook.of(space);
         IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
-        held = new HeldItems(donorIds, donors, space, scan);
-        embeddings = new DonorEmbeddings(donorIds, space, scan);
+        held = new HeldItems(donorIds, donors, space, codebook, scan);
+        embeddings = new DonorEmbeddings(donorIds, space, codebook, scan);
         itemSets = new ItemSetRanking(settings, donorIds, donors, held, embeddings);
         byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
         byLot = new RandomRanking(settings, donorIds);
@@ -115,8 +116,9 @@ public final class DonorIndex {
                             + dimensions
                             + ": a new base needs a new index and a backfill");
         }
-        held.realign(space);
-        embeddings.realign(space);
+        CoarseCodebook codebook = CoarseCodebook.of(space);
+        held.realign(space, codebook);
+        embeddings.realign(space, codebook);
         for (int donor = 0; donor < donorIds.limit(); donor++) {
             if (donorIds.inUse(donor)) {
                 embeddings.put(donor, entries[donor].evidence());

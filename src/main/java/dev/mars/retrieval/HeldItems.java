@@ -25,12 +25,16 @@ final class HeldItems {
      * @param donors the present entry of a donor, by ordinal
      */
     HeldItems(
-            Ordinals donorIds, IntFunction<DonorEntry> donors, UnifiedSpace space, ByteScan scan) {
+            Ordinals donorIds,
+            IntFunction<DonorEntry> donors,
+            UnifiedSpace space,
+            CoarseCodebook codebook,
+            ByteScan scan) {
         this.donorIds = donorIds;
         this.donors = donors;
         this.scan = scan;
         this.space = space;
-        vectors = empty();
+        vectors = new VectorIndex(codebook, ids::compare, scan);
     }
 
     Ordinals ids() {
@@ -85,9 +89,9 @@ final class HeldItems {
     }
 
     /** Takes over a new alignment: every item's vector follows from its code. */
-    void realign(UnifiedSpace aligned) {
+    void realign(UnifiedSpace aligned, CoarseCodebook codebook) {
         space = aligned;
-        vectors = empty();
+        vectors = new VectorIndex(codebook, ids::compare, scan);
         for (int item = 0; item < ids.limit(); item++) {
             if (ids.inUse(item)) {
                 place(item);
@@ -115,10 +119,6 @@ final class HeldItems {
         } else {
             vectors.upsert(item, unit);
         }
-    }
-
-    private VectorIndex empty() {
-        return new VectorIndex(CoarseCodebook.of(space), ids::compare, scan);
     }
 
     private void findLatest(int item, PostingList posting) {

@@ -9,6 +9,7 @@ import dev.mars.alignment.Verdict;
 import dev.mars.topic.avro.AlignmentMaps;
 import dev.mars.topic.avro.BaseSpace;
 import dev.mars.topic.avro.GateVerdict;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +32,11 @@ final class ModelFormat {
                 model.version(),
                 base.id(),
                 model.effectiveFrom(),
-                new BaseSpace(base.dimensions(), published(base.text()), published(base.image())),
+                new BaseSpace(
+                        base.dimensions(),
+                        published(base.text()),
+                        published(base.image()),
+                        Arrays.stream(base.codeSample()).boxed().toList()),
                 new AlignmentMaps(published(alignment.text()), published(alignment.image())),
                 model.method(),
                 GateVerdict.valueOf(model.verdict().name()),
@@ -49,7 +54,8 @@ final class ModelFormat {
                     new Base(
                             d,
                             modality("text", d, space.getText()),
-                            modality("image", d, space.getImage()));
+                            modality("image", d, space.getImage()),
+                            space.getCodeSample().stream().mapToLong(Long::longValue).toArray());
             if (!base.id().equals(read.getBaseId())) {
                 throw new RejectedException(
                         Reason.KEY_MISMATCH,

@@ -108,7 +108,7 @@ class VectorIndexTest {
         for (int i = 0; i < units.length; i++) {
             units[i] = noisy(centres[random.nextInt(centres.length)], random, 0.1f);
         }
-        CoarseCodebook codebook = CoarseTraining.train(units, 32, 1);
+        CoarseCodebook codebook = new CoarseCodebook(32, units);
         VectorIndex index = new VectorIndex(codebook, BY_NAME);
         for (int i = 0; i < units.length; i++) {
             index.upsert(i, units[i]);
@@ -131,7 +131,7 @@ class VectorIndexTest {
     /** Silent garbage: vectors that cannot be compared. */
     @Test
     void refusesVectorsThatCannotBeRanked() {
-        VectorIndex index = new VectorIndex(new CoarseCodebook(2, List.of()), BY_NAME);
+        VectorIndex index = new VectorIndex(new CoarseCodebook(2, new float[0][]), BY_NAME);
         assertThatThrownBy(() -> index.upsert(7, new float[3]))
                 .hasMessageContaining("key 7 has 3 dimensions")
                 .hasMessageContaining("has 2");
@@ -149,21 +149,17 @@ class VectorIndexTest {
         CoarseCodebook codebook =
                 partitioned
                         ? codebook(dimensions, random)
-                        : new CoarseCodebook(dimensions, List.of());
+                        : new CoarseCodebook(dimensions, new float[0][]);
         return new VectorIndex(codebook, BY_NAME, ByteScan.fastest(), partitioned ? 100 : 5000);
     }
 
     /** Partitions of 3 and 20 cells: the change from one to the other comes at 640 vectors. */
     private static CoarseCodebook codebook(int dimensions, Random random) {
-        List<float[][]> partitions = new ArrayList<>();
-        for (int cells : new int[] {3, 20}) {
-            float[][] centroids = new float[cells][];
-            for (int i = 0; i < cells; i++) {
-                centroids[i] = coarse(dimensions, random);
-            }
-            partitions.add(centroids);
+        float[][] sample = new float[100][];
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = coarse(dimensions, random);
         }
-        return new CoarseCodebook(dimensions, partitions);
+        return new CoarseCodebook(dimensions, sample, new int[] {3, 20});
     }
 
     private static int[] sorted(Map<Integer, float[]> contents, float[] query, int k) {
