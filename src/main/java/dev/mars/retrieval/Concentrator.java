@@ -164,7 +164,7 @@ final class Concentrator {
     /** Scratch grows with the index, not with a request. */
     private void makeRoom() {
         if (votes.length < held.ids().limit()) {
-            int size = held.ids().limit() * 3 / 2;
+            int size = held.ids().limit() * 9 / 8 + 1;
             votes = Arrays.copyOf(votes, size);
             supporters = Arrays.copyOf(supporters, size);
             stamps = Arrays.copyOf(stamps, size);

@@ -52,7 +52,7 @@ public final class DonorIndex {
         dimensions = space.dimensions();
         CoarseCodebook codebook = CoarseCodebook.of(space);
         IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
-        held = new HeldItems(donorIds, donors, space, codebook, scan);
+        held = new HeldItems(settings.postings(), donorIds, donors, space, codebook, scan);
         embeddings = new DonorEmbeddings(donorIds, space, codebook, scan);
         itemSets = new ItemSetRanking(settings, donorIds, donors, held, embeddings);
         byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
@@ -64,11 +64,12 @@ public final class DonorIndex {
     public void upsert(Donor donor) {
         int ordinal = donorIds.acquire(donor.userId());
         if (ordinal >= entries.length) {
-            entries = Arrays.copyOf(entries, Math.max(ordinal + 1, entries.length * 3 / 2));
+            entries = Arrays.copyOf(entries, Math.max(ordinal + 1, entries.length * 9 / 8));
         }
-        DonorEntry old = entries[ordinal] == null ? DonorEntry.EMPTY : entries[ordinal];
-        entries[ordinal] = DonorEntry.of(donor, held.ids());
-        held.move(ordinal, old, entries[ordinal]);
+        Holdings old = holdings(ordinal);
+        Holdings now = Holdings.of(donor.events(), held.ids());
+        entries[ordinal] = new DonorEntry(donor, now.items());
+        held.move(ordinal, old, now);
         embeddings.put(ordinal, donor.evidence());
     }
 
@@ -78,12 +79,16 @@ public final class DonorIndex {
         if (ordinal < 0) {
             return;
         }
-        DonorEntry old = entries[ordinal];
-        entries[ordinal] = DonorEntry.EMPTY;
-        held.move(ordinal, old, DonorEntry.EMPTY);
+        Holdings old = holdings(ordinal);
+        held.move(ordinal, old, Holdings.NONE);
         embeddings.remove(ordinal);
         entries[ordinal] = null;
         donorIds.release(ordinal);
+    }
+
+    private Holdings holdings(int ordinal) {
+        DonorEntry entry = entries[ordinal];
+        return entry == null ? Holdings.NONE : Holdings.of(entry.donor().events(), held.ids());
     }
 
     /** Number of donors. */
@@ -121,7 +126,7 @@ public final class DonorIndex {
         embeddings.realign(space, codebook);
         for (int donor = 0; donor < donorIds.limit(); donor++) {
             if (donorIds.inUse(donor)) {
-                embeddings.put(donor, entries[donor].evidence());
+                embeddings.put(donor, entries[donor].donor().evidence());
             }
         }
     }
@@ -150,6 +155,13 @@ public final class DonorIndex {
         }
         Status status = items.isEmpty() ? Status.NOTHING_FIT : Status.AUGMENTED;
         return new Augmentation(status, items, ranked.similarities()[0], names);
+    }
+
+    /**
+     * Postings looked at by all calls of {@link #augment} so far: what most of their time goes to.
+     */
+    public long postingsWalked() {
+        return itemSets.postingsWalked();
     }
 
     /** Bytes held, ids' own strings and the donors' evidence not counted. */

@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
+import dev.mars.profile.SequenceEvent;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
@@ -13,6 +14,7 @@ import java.util.function.IntFunction;
  */
 final class HeldItems {
     private final Ordinals ids = new Ordinals();
+    private final int sampled;
     private final Ordinals donorIds;
     private final IntFunction<DonorEntry> donors;
     private final ByteScan scan;
@@ -22,14 +24,17 @@ final class HeldItems {
     private long version;
 
     /**
+     * @param sampled donors of an item that are walked at most
      * @param donors the present entry of a donor, by ordinal
      */
     HeldItems(
+            int sampled,
             Ordinals donorIds,
             IntFunction<DonorEntry> donors,
             UnifiedSpace space,
             CoarseCodebook codebook,
             ByteScan scan) {
+        this.sampled = sampled;
         this.donorIds = donorIds;
         this.donors = donors;
         this.scan = scan;
@@ -58,8 +63,8 @@ final class HeldItems {
         return vectors.search(unit, k);
     }
 
-    /** Follows a donor, whose present entry is {@code now} already, from one entry to the next. */
-    void move(int donor, DonorEntry old, DonorEntry now) {
+    /** Follows a donor, whose entry is the present one already, from old holdings to new ones. */
+    void move(int donor, Holdings old, Holdings now) {
         int i = 0;
         int j = 0;
         while (i < old.items().length || j < now.items().length) {
@@ -123,19 +128,22 @@ final class HeldItems {
 
     private void findLatest(int item, PostingList posting) {
         posting.forgetLatest();
+        String id = ids.id(item);
         for (int place = 0; place < posting.size(); place++) {
-            DonorEntry holder = donors.apply(posting.donor(place));
-            int held = holder.find(item);
-            posting.offerLatest(holder.times()[held], holder.codes()[held]);
+            for (SequenceEvent event : donors.apply(posting.donor(place)).donor().events()) {
+                if (event.itemId().equals(id)) {
+                    posting.offerLatest(event.eventTime(), event.code());
+                }
+            }
         }
     }
 
     private PostingList postingOf(int item) {
         if (item >= postings.length) {
-            postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 3 / 2));
+            postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 9 / 8));
         }
         if (postings[item] == null) {
-            postings[item] = new PostingList(ids.id(item), donorIds);
+            postings[item] = new PostingList(ids.id(item), donorIds, sampled);
         }
         return postings[item];
     }

@@ -37,6 +37,7 @@ final class ItemSetRanking {
 
     private int[] hits = new int[0];
     private long walks;
+    private long postingsWalked;
 
     ItemSetRanking(
             RetrievalSettings settings,
@@ -84,7 +85,8 @@ final class ItemSetRanking {
         for (int i = 0; i < list.items().length; i++) {
             double gain = ((double) list.cosines()[i] - list.floor()) / ownItems;
             PostingList posting = held.posting(list.items()[i]);
-            int sample = Math.min(settings.postings(), posting.size());
+            int sample = posting.sample();
+            postingsWalked += sample;
             for (int place = 0; place < sample; place++) {
                 int donor = posting.donor(place);
                 if (lastHit[donor] == walks || donor == user) {
@@ -128,11 +130,16 @@ final class ItemSetRanking {
     /** Scratch grows with the index, not with a request. */
     private void makeRoom() {
         if (added.length < donorIds.limit()) {
-            int size = donorIds.limit() * 3 / 2;
+            int size = donorIds.limit() * 9 / 8 + 1;
             added = Arrays.copyOf(added, size);
             lastHit = Arrays.copyOf(lastHit, size);
             hits = Arrays.copyOf(hits, size);
         }
+    }
+
+    /** Over all requests so far. */
+    long postingsWalked() {
+        return postingsWalked;
     }
 
     long ramBytesUsed() {

@@ -100,7 +100,7 @@ public final class VectorIndex {
     public void upsert(int key, float[] unit) {
         encode(unit, key);
         if (key >= cellOf.length) {
-            int grown = Math.max(key + 1, cellOf.length * 5 / 4);
+            int grown = Math.max(key + 1, cellOf.length * 9 / 8);
             int known = cellOf.length;
             cellOf = Arrays.copyOf(cellOf, grown);
             slotOf = Arrays.copyOf(slotOf, grown);

@@ -1,0 +1,58 @@
+package dev.mars.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mars.alignment.XxHash;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class PostingListTest {
+    /** A sample that depends on who came first, or a donor who is lost when others go (law 5). */
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void theSampleIsThatOfTheSmallestHashesAfterAnyHistory(
+            @ForAll @IntRange(min = 1, max = 12) int most,
+            @ForAll @IntRange(max = 400) int operations,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        Ordinals ids = new Ordinals();
+        PostingList list = new PostingList("item", ids, most);
+        Set<String> holders = new TreeSet<>();
+        for (int i = 0; i < operations; i++) {
+            String donor = "d" + random.nextInt(40);
+            if (holders.add(donor)) {
+                list.add(ids.acquire(donor));
+            } else {
+                holders.remove(donor);
+                list.remove(ids.find(donor));
+                ids.release(ids.find(donor));
+            }
+            assertThat(list.size()).isEqualTo(holders.size());
+            assertThat(donors(list, ids, 0, list.size())).isEqualTo(holders);
+            assertThat(donors(list, ids, 0, list.sample()))
+                    .isEqualTo(
+                            holders.stream()
+                                    .sorted(Comparator.comparing(PostingListTest::hash))
+                                    .limit(most)
+                                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private static Set<String> donors(PostingList list, Ordinals ids, int from, int to) {
+        int[] places = new int[to - from];
+        Arrays.setAll(places, i -> list.donor(from + i));
+        return Arrays.stream(places).mapToObj(ids::id).collect(Collectors.toSet());
+    }
+
+    /** As a signed number in the order of the unsigned one. */
+    private static long hash(String donor) {
+        return XxHash.of(donor + "\0item") ^ Long.MIN_VALUE;
+    }
+}
