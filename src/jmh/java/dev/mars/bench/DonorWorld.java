@@ -75,8 +75,10 @@ final class DonorWorld implements UnifiedSpace {
 
     private List<SequenceEvent> events(int[] items) {
         List<SequenceEvent> events = new ArrayList<>(items.length);
-        for (int i = 0; i < items.length; i++) {
-            events.add(new SequenceEvent(ids[items[i]], i, "click", items[i] + 1L));
+        long time = 0;
+        for (int item : items) {
+            time += random.nextInt(1_000_000);
+            events.add(new SequenceEvent(ids[item], time, "click", item + 1L));
         }
         return events;
     }

@@ -36,6 +36,12 @@ final class RetrievalBench implements Callable<Integer> {
     private static final String RUN = "dev.mars.bench.RetrievalRun";
     private static final int QUICK_SIZE = 100_000;
 
+    private static final List<String> DATASETS =
+            List.of("simulator-items", "simulator-users", "data-items", "data-users");
+
+    private static final List<String> CONTENDERS =
+            List.of("mars", "jvector", "hnswlib", "lucene", "lucene-int8");
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -72,8 +78,7 @@ final class RetrievalBench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Some of mars, jvector, hnswlib, lucene, lucene-int8 (default: all).")
-    private List<String> contenders =
-            List.of("mars", "jvector", "hnswlib", "lucene", "lucene-int8");
+    private List<String> contenders = CONTENDERS;
 
     @Option(
             names = "--java",
@@ -147,11 +152,23 @@ final class RetrievalBench implements Callable<Integer> {
                             + "; data-items and data-users come from a data set on disk: add"
                             + " --data DIR");
         }
+        known("--datasets", datasets, DATASETS);
+        known("--contenders", contenders, CONTENDERS);
         for (int size : sizes) {
             if (size < 1_000) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--sizes has " + size + "; an index must have 1000 vectors or more");
+            }
+        }
+    }
+
+    private void known(String option, List<String> names, List<String> all) {
+        for (String name : names) {
+            if (!all.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option + " has " + name + "; it must be some of " + String.join(", ", all));
             }
         }
     }

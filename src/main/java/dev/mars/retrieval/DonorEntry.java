@@ -8,16 +8,20 @@ import java.util.List;
  *
  * @param donor shared with whoever gave it, so its evidence and events cost nothing here
  * @param items ordinals of the distinct items held, ascending
+ * @param lastPositive event time of the donor's last event, {@link Long#MIN_VALUE} without events;
+ *     here because ties between donors ask for it all the time
  */
-record DonorEntry(Donor donor, int[] items) {
-    /** Event time of the donor's last event, {@link Long#MIN_VALUE} without events. */
-    long lastPositive() {
+record DonorEntry(Donor donor, int[] items, long lastPositive) {
+    static DonorEntry of(Donor donor, int[] items) {
         List<SequenceEvent> events = donor.events();
-        return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime();
+        return new DonorEntry(
+                donor,
+                items,
+                events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime());
     }
 
     /** Bytes held here, the donor not counted. */
     long ramBytesUsed() {
-        return 24 + 16 + 4L * items.length;
+        return 32 + 16 + 4L * items.length;
     }
 }

@@ -68,7 +68,7 @@ public final class DonorIndex {
         }
         Holdings old = holdings(ordinal);
         Holdings now = Holdings.of(donor.events(), held.ids());
-        entries[ordinal] = new DonorEntry(donor, now.items());
+        entries[ordinal] = DonorEntry.of(donor, now.items());
         held.move(ordinal, old, now);
         embeddings.put(ordinal, donor.evidence());
     }
