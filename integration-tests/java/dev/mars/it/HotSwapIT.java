@@ -229,7 +229,7 @@ class HotSwapIT {
 
     private static ConditionFactory await() {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(20))
                 .pollInterval(Duration.ofMillis(200));
     }
 }

@@ -1,18 +1,16 @@
 package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.topic.avro.AugmentedSequence;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,16 +66,14 @@ class PureFunctionIT {
         assertThat(scenario.rerun("pure-parallel", otherwise).run().outputs()).isEqualTo(expected);
     }
 
+    /** One stack for both, as each takes its time; ByteScanTest tells which of them it was. */
     @Test
-    void simdHasNoSay() throws Exception {
-        assertSame("no-simd", Map.of("mars.local.simd", "false"));
-    }
-
-    @Test
-    void theJavaVersionHasNoSay() throws Exception {
-        Optional<Path> other = OtherJdk.find();
-        assumeThat(other).as("another JDK beside this one").isPresent();
-        assertSame("other-jdk", Map.of("mars.local.java-home", other.orElseThrow().toString()));
+    void neitherSimdNorTheJavaVersionHasASay() throws Exception {
+        Map<String, String> otherwise = new TreeMap<>(Map.of("mars.local.simd", "false"));
+        OtherJdk.find().ifPresent(home -> otherwise.put("mars.local.java-home", home.toString()));
+        try (LocalStack stack = Stack.start("otherwise", otherwise)) {
+            assertThat(prepare(stack, "pure").run().outputs()).isEqualTo(expected);
+        }
     }
 
     /** Not a law but the point of it all: the simulator knows who likes what. */
@@ -120,11 +116,5 @@ class PureFunctionIT {
             otherSquares += other[i] * other[i];
         }
         return dot / Math.sqrt(squares * otherSquares);
-    }
-
-    private void assertSame(String name, Map<String, String> stackOptions) throws Exception {
-        try (LocalStack stack = Stack.start(name, stackOptions)) {
-            assertThat(prepare(stack, "pure").run().outputs()).isEqualTo(expected);
-        }
     }
 }

@@ -16,10 +16,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Law 1 when processes die: a live job that was killed between two halves of its input and restored
@@ -27,19 +24,9 @@ import org.junit.jupiter.api.TestInstance;
  * crash changes what is served. Repetitions are allowed, at least once being the default, but only
  * of the same bytes.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {
-    private LocalStack stack;
-
-    @BeforeAll
-    void start() {
-        stack = Stack.start("recovery", Map.of());
-    }
-
-    @AfterAll
-    void stop() {
-        stack.close();
-    }
+    /** Whole again after each test, so it need not be one of its own. */
+    private final LocalStack stack = Stack.shared();
 
     @Test
     void aKilledTaskManagerChangesNothing() throws Exception {
@@ -97,7 +84,7 @@ class RecoveryIT {
 
     private static ConditionFactory await() {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(3))
+                .atMost(Duration.ofMinutes(20))
                 .pollInterval(Duration.ofMillis(200));
     }
 

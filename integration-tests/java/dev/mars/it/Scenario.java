@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Topics of their own on a stack, and jobs over them. */
 final class Scenario {
-    private static final int JOB_MINUTES = 5;
+    private static final int JOB_MINUTES = 30;
 
     private final Configuration configuration;
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
 /** The real local stack: one for all tests that need nothing special of it. */
-final class Stack {
+public final class Stack {
     private static LocalStack shared;
 
     /** Started on first use; it ends with this JVM. */
-    static synchronized LocalStack shared() {
+    public static synchronized LocalStack shared() {
         if (shared == null) {
             shared = start("shared", Map.of());
         }

@@ -30,6 +30,13 @@ final class FlinkCluster {
     /** From here on G1 is worth its own memory. */
     private static final MemorySize LARGE = MemorySize.ofMebiBytes(2048);
 
+    /**
+     * A loaded machine may take longer than 10 s to start a JVM's actor system; that is no failure.
+     * Flink's pekko.startup-timeout does not reach this: it is written to a path of Pekko's
+     * configuration (remote.startup-timeout) that Pekko left when its remoting became "classic".
+     */
+    private static final String ACTORS_START = "-Dpekko.remote.classic.startup-timeout=300s";
+
     private final LocalSettings settings;
     private final StackPorts ports;
     private final JavaRuntime java;
@@ -84,7 +91,7 @@ final class FlinkCluster {
         List<String> flags = flags();
         flags.addAll(
                 words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration())));
-        flags.add("-XX:+UseSerialGC");
+        flags.addAll(List.of("-XX:+UseSerialGC", JavaRuntime.QUICK_START));
         List<String> arguments = arguments();
         arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
         return new Component(
@@ -141,7 +148,9 @@ final class FlinkCluster {
     }
 
     private List<String> flags() {
-        return new ArrayList<>(java.openings());
+        List<String> flags = new ArrayList<>(java.openings());
+        flags.add(ACTORS_START);
+        return flags;
     }
 
     private List<String> arguments() {

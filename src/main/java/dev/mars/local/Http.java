@@ -10,10 +10,10 @@ import java.net.URI;
 /** Reads JSON over HTTP from a server on this machine. */
 final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TIMEOUT_MS = 5_000;
+    private static final int TIMEOUT_MS = 30_000;
 
     /**
-     * @throws IOException if nothing answers within 5 s, or with anything but a 200 and JSON
+     * @throws IOException if nothing answers within 30 s, or with anything but a 200 and JSON
      */
     static JsonNode get(URI uri) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();

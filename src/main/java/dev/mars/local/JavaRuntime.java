@@ -13,6 +13,9 @@ import java.util.Properties;
  * know keeps it from starting, and one that a newer one misses makes it warn or fail.
  */
 record JavaRuntime(Path home, int feature) {
+    /** For a process that works little: compile fast, not well. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private static final List<String> OPENED =
             List.of(
                     "java.lang",

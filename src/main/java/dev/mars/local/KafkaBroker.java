@@ -20,6 +20,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class KafkaBroker {
     private static final int NODE = 1;
     private static final String HEAP = "-Xmx384m";
+    private static final int PROBE_MS = 20_000;
 
     private final Path directory;
     private final StackPorts ports;
@@ -54,7 +55,7 @@ final class KafkaBroker {
                     e);
         }
         List<String> flags = new ArrayList<>(JavaRuntime.current().openings());
-        flags.addAll(List.of(HEAP, "-XX:+UseSerialGC"));
+        flags.addAll(List.of(HEAP, "-XX:+UseSerialGC", JavaRuntime.QUICK_START));
         ProcessSpec spec =
                 new ProcessSpec(
                         "kafka",
@@ -113,6 +114,8 @@ final class KafkaBroker {
         // Event times are old in a replay: nothing may expire by them.
         p.setProperty("log.retention.ms", "-1");
         p.setProperty("auto.create.topics.enable", "false");
+        // The broker is its own controller: 9 s without a heartbeat mean a loaded machine only.
+        p.setProperty("broker.session.timeout.ms", "60000");
         // The cleaner takes 128 MB of heap by default.
         p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         p.setProperty("num.network.threads", "2");
@@ -137,10 +140,10 @@ final class KafkaBroker {
         Map<String, Object> client =
                 Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_MS,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_MS);
         try (Admin admin = Admin.create(client)) {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+            return !admin.describeCluster().nodes().get(PROBE_MS, TimeUnit.MILLISECONDS).isEmpty();
         }
     }
 }

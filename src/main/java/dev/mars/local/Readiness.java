@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /** Waits until processes answer, and says what is wrong with one that does not. */
 final class Readiness {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A process that ends is told at once: this is for one that hangs, on the slowest machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final int TAIL = 20;
 

@@ -27,8 +27,7 @@ final class SchemaRegistry {
                 List.of(
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
-                        // It answers a few requests per process: start fast, compile little.
-                        "-XX:TieredStopAtLevel=1",
+                        JavaRuntime.QUICK_START,
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,

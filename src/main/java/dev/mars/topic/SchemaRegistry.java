@@ -42,12 +42,12 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
      *     separated by commas
      * @param properties of Confluent's client, such as {@code basic.auth.user.info}; its timeouts
      *     are {@code http.connect.timeout.ms} (5,000 unless set) and {@code http.read.timeout.ms}
-     *     (15,000)
+     *     (60,000)
      */
     public SchemaRegistry(String url, Map<String, String> properties) {
         Map<String, String> configuration = new HashMap<>(properties);
         configuration.putIfAbsent("http.connect.timeout.ms", "5000");
-        configuration.putIfAbsent("http.read.timeout.ms", "15000");
+        configuration.putIfAbsent("http.read.timeout.ms", "60000");
         shown = url.replaceAll("//[^/@]*@", "//");
         rest = new RestService(List.of(url.split(",")));
         client =

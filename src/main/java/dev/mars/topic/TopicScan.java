@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads what a topic holds now, or the last of it, partition by partition in offset order. */
 public final class TopicScan {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Takes the records of a scan. */
     public interface Sink {

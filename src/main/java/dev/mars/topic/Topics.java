@@ -31,10 +31,7 @@ public final class Topics implements AutoCloseable {
 
     public Topics(TopicSettings settings) {
         this.settings = settings;
-        var properties = settings.clientProperties();
-        properties.putIfAbsent("default.api.timeout.ms", "20000");
-        properties.putIfAbsent("request.timeout.ms", "10000");
-        admin = Admin.create(properties);
+        admin = Admin.create(settings.clientProperties());
     }
 
     /**

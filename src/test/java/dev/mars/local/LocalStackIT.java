@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The real processes on free ports. Set the system property mars.test.java-home to run Flink on
  * another JDK.
  */
-@Timeout(600)
+@Timeout(3600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalStackIT {
     @TempDir static Path parent;
@@ -108,7 +108,7 @@ class LocalStackIT {
             assertThat(
                             admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                                     .partitionResult(partition)
-                                    .get(60, TimeUnit.SECONDS)
+                                    .get(5, TimeUnit.MINUTES)
                                     .offset())
                     .isEqualTo(1);
         }
@@ -138,7 +138,7 @@ class LocalStackIT {
         assertThat(first.isAlive()).isFalse();
         StackProcess second = stack.startTaskManager();
         assertThat(second.name()).isEqualTo("taskmanager-2");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (taskManagers() != 1 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }

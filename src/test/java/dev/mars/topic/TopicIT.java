@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.local.LocalSettings;
+import dev.mars.it.Stack;
 import dev.mars.local.LocalStack;
-import dev.mars.local.StackProgress;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
@@ -35,19 +34,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Codec, registry and topics against a real Kafka broker and a real Apicurio registry: those of a
- * local stack, or of the system properties mars.test.bootstrap-servers and mars.test.registry-url,
- * which must be empty.
+ * Codec, registry and topics against a real Kafka broker and a real Apicurio registry: those of the
+ * shared local stack, or of the system properties mars.test.bootstrap-servers and
+ * mars.test.registry-url. Neither may have topics of the default names.
  */
-@Timeout(600)
+@Timeout(3600)
 class TopicIT {
     private static final String CCOMPAT = "/apis/ccompat/v7";
 
-    @TempDir static Path parent;
-    private static LocalStack stack;
     private static String bootstrapServers = System.getProperty("mars.test.bootstrap-servers");
     private static String registryUrl = System.getProperty("mars.test.registry-url");
     private static TopicSettings settings;
@@ -57,11 +53,7 @@ class TopicIT {
     @BeforeAll
     static void start() throws Exception {
         if (bootstrapServers == null) {
-            LocalSettings local =
-                    LocalSettings.from(new Configuration())
-                            .onFreePorts()
-                            .temporary(parent.resolve("stack"));
-            stack = LocalStack.start(local, StackProgress.SILENT);
+            LocalStack stack = Stack.shared();
             bootstrapServers = stack.bootstrapServers();
             registryUrl = stack.registryUrl();
         }
@@ -76,9 +68,6 @@ class TopicIT {
     static void stop() {
         if (registry != null) {
             registry.close();
-        }
-        if (stack != null) {
-            stack.close();
         }
     }
 
