@@ -4,10 +4,12 @@ import java.util.Arrays;
 
 /**
  * The vectors of one cell, without order: high bytes in blocks of 32 for {@link ByteScan}, low
- * bytes row by row, and keys. 2 d + 4 bytes a vector, and room for less than two blocks more.
+ * bytes row by row, and keys. 2 d + 4 bytes a vector, and room for some more: the last block's high
+ * bytes, and an eighth of the low ones.
  */
 final class Cell {
     private static final int LANES = ByteScan.LANES;
+    private static final int LEAST_ROOM = 4;
 
     private final int dimensions;
     private byte[] high = new byte[0];
@@ -39,7 +41,7 @@ final class Cell {
     /** Adds a vector and gives its slot. */
     int add(int key, short[] fixed) {
         if (size == keys.length) {
-            resize(size + Math.max(1, size / 8 / LANES) * LANES);
+            resize(size + Math.max(LEAST_ROOM, size / 8));
         }
         keys[size] = key;
         write(size, fixed);
@@ -75,8 +77,8 @@ final class Cell {
             }
             System.arraycopy(low, last * dimensions, low, slot * dimensions, dimensions);
         }
-        if (keys.length - size >= 2 * LANES + size / 4) {
-            resize(blocks() * LANES);
+        if (keys.length - size > 2 * LEAST_ROOM + size / 4) {
+            resize(size);
         }
     }
 
@@ -98,13 +100,18 @@ final class Cell {
     }
 
     private void resize(int capacity) {
-        int bytes = Math.multiplyExact(capacity, dimensions);
+        int whole = (capacity + LANES - 1) / LANES * LANES;
         keys = Arrays.copyOf(keys, capacity);
-        high = Arrays.copyOf(high, bytes);
-        low = Arrays.copyOf(low, bytes);
+        low = Arrays.copyOf(low, Math.multiplyExact(capacity, dimensions));
+        if (high.length != whole * dimensions) {
+            high = Arrays.copyOf(high, Math.multiplyExact(whole, dimensions));
+        }
     }
 
     long ramBytesUsed() {
-        return 40 + 3 * 16 + 4L * keys.length + high.length + low.length;
+        return 32
+                + Ram.array(keys.length, 4)
+                + Ram.array(high.length, 1)
+                + Ram.array(low.length, 1);
     }
 }

@@ -33,13 +33,10 @@ final class Concentrator {
     private final Set<String> retired;
     private final TopK best;
 
-    /** S and supporters by item, valid where {@link #stamps} is of this request. */
-    private double[] votes = new double[0];
+    /** The retrieved donors' items: S, marked with the number of supporters. */
+    private final Tally votes = new Tally();
 
-    private int[] supporters = new int[0];
-    private long[] stamps = new long[0];
-    private int[] touched = new int[0];
-    private long request;
+    private int[] items = new int[0];
 
     Concentrator(
             RetrievalSettings settings,
@@ -67,22 +64,22 @@ final class Concentrator {
         for (int i : byId) {
             squares += weights[i] * weights[i];
         }
-        int items = vote(ranked, byId, weights);
+        vote(ranked, byId, weights);
         drop(own);
         double all = donorIds.size();
         double floor = settings.scoreFloor() * settings.scoreFloor();
-        best.reset(settings.items(), items);
-        for (int i = 0; i < items; i++) {
-            int item = touched[i];
-            if (supporters[item] < settings.minSupporters()) {
+        best.reset(settings.items(), votes.size());
+        for (int i = 0; i < votes.size(); i++) {
+            int item = votes.ordinal(i);
+            if (votes.mark(i) < settings.minSupporters()) {
                 continue;
             }
             double expected = held.posting(item).size() / all;
-            double above = votes[item] - expected;
+            double above = votes.sum(i) - expected;
             double score =
                     switch (settings.scoring()) {
                         case ABOVE_CHANCE -> above / StrictMath.sqrt(expected * squares + floor);
-                        case VOTES -> votes[item];
+                        case VOTES -> votes.sum(i);
                     };
             if (score > 0 && best.admits(score, item) && !retired.contains(held.ids().id(item))) {
                 best.offer(score, item);
@@ -119,60 +116,46 @@ final class Concentrator {
         return weights;
     }
 
-    /** Counts votes and supporters; returns how many items were touched. */
-    private int vote(RankedDonors ranked, int[] byId, double[] weights) {
-        makeRoom();
-        request++;
-        int count = 0;
+    private void vote(RankedDonors ranked, int[] byId, double[] weights) {
+        votes.clear();
         for (int i : byId) {
-            for (int item : donors.apply(ranked.donors()[i]).items()) {
-                if (stamps[item] != request) {
-                    stamps[item] = request;
-                    votes[item] = 0;
-                    supporters[item] = 0;
-                    touched[count++] = item;
-                }
-                votes[item] += weights[i];
-                supporters[item]++;
+            byte[] packed = donors.apply(ranked.donors()[i]).items();
+            if (items.length < packed.length) {
+                items = new int[packed.length];
+            }
+            int size = AscendingInts.read(packed, items);
+            for (int j = 0; j < size; j++) {
+                int vote = votes.touch(items[j]);
+                votes.add(vote, weights[i]);
+                votes.mark(vote, votes.mark(vote) + 1);
             }
         }
-        return count;
     }
 
     private void drop(List<SequenceEvent> own) {
         for (SequenceEvent event : own) {
             int item = held.ids().find(event.itemId());
-            if (item >= 0) {
-                supporters[item] = 0;
+            int vote = item < 0 ? -1 : votes.find(item);
+            if (vote >= 0) {
+                votes.mark(vote, 0);
             }
         }
     }
 
     private List<AugmentedItem> drained() {
-        int[] items = new int[best.size()];
-        double[] scores = new double[items.length];
-        best.drain(items, scores);
-        List<AugmentedItem> result = new ArrayList<>(items.length);
-        for (int i = 0; i < items.length; i++) {
-            int item = items[i];
-            long code = held.posting(item).code();
-            result.add(new AugmentedItem(held.ids().id(item), scores[i], supporters[item], code));
+        int[] found = new int[best.size()];
+        double[] scores = new double[found.length];
+        best.drain(found, scores);
+        List<AugmentedItem> result = new ArrayList<>(found.length);
+        for (int i = 0; i < found.length; i++) {
+            String id = held.ids().id(found[i]);
+            int supporters = votes.mark(votes.find(found[i]));
+            result.add(new AugmentedItem(id, scores[i], supporters, held.posting(found[i]).code()));
         }
         return result;
     }
 
-    /** Scratch grows with the index, not with a request. */
-    private void makeRoom() {
-        if (votes.length < held.ids().limit()) {
-            int size = held.ids().limit() * 9 / 8 + 1;
-            votes = Arrays.copyOf(votes, size);
-            supporters = Arrays.copyOf(supporters, size);
-            stamps = Arrays.copyOf(stamps, size);
-            touched = Arrays.copyOf(touched, size);
-        }
-    }
-
     long ramBytesUsed() {
-        return 24L * votes.length;
+        return votes.ramBytesUsed() + Ram.array(items.length, 4);
     }
 }

@@ -68,7 +68,7 @@ public final class DonorIndex {
         }
         Holdings old = holdings(ordinal);
         Holdings now = Holdings.of(donor.events(), held.ids());
-        entries[ordinal] = DonorEntry.of(donor, now.items());
+        entries[ordinal] = DonorEntry.of(donor, now);
         held.move(ordinal, old, now);
         embeddings.put(ordinal, donor.evidence());
     }

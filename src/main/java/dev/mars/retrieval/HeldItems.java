@@ -14,8 +14,7 @@ import java.util.function.IntFunction;
  */
 final class HeldItems {
     private final Ordinals ids = new Ordinals();
-    private final int sampled;
-    private final Ordinals donorIds;
+    private final PostingList.Sampling sampling;
     private final IntFunction<DonorEntry> donors;
     private final ByteScan scan;
     private VectorIndex vectors;
@@ -34,8 +33,7 @@ final class HeldItems {
             UnifiedSpace space,
             CoarseCodebook codebook,
             ByteScan scan) {
-        this.sampled = sampled;
-        this.donorIds = donorIds;
+        this.sampling = new PostingList.Sampling(donorIds, sampled);
         this.donors = donors;
         this.scan = scan;
         this.space = space;
@@ -129,8 +127,8 @@ final class HeldItems {
     private void findLatest(int item, PostingList posting) {
         posting.forgetLatest();
         String id = ids.id(item);
-        for (int place = 0; place < posting.size(); place++) {
-            for (SequenceEvent event : donors.apply(posting.donor(place)).donor().events()) {
+        for (int donor : posting.holders()) {
+            for (SequenceEvent event : donors.apply(donor).donor().events()) {
                 if (event.itemId().equals(id)) {
                     posting.offerLatest(event.eventTime(), event.code());
                 }
@@ -143,7 +141,7 @@ final class HeldItems {
             postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 9 / 8));
         }
         if (postings[item] == null) {
-            postings[item] = new PostingList(ids.id(item), donorIds, sampled);
+            postings[item] = new PostingList(ids.id(item), sampling);
         }
         return postings[item];
     }

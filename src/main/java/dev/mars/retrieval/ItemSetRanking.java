@@ -28,15 +28,11 @@ final class ItemSetRanking {
     private final DonorEmbeddings embeddings;
     private final NeighbourLists lists;
     private final TopK best;
+    private int[] sample = new int[0];
 
-    /** What was added for each donor, valid where {@link #lastHit} is of this request. */
-    private double[] added = new double[0];
+    /** The donors hit: what was added for each, marked with the last walk that did so, from 1. */
+    private final Tally hits = new Tally();
 
-    /** The last walk that hit each donor. Walks are numbered through, over all requests. */
-    private long[] lastHit = new long[0];
-
-    private int[] hits = new int[0];
-    private long walks;
     private long postingsWalked;
 
     ItemSetRanking(
@@ -55,65 +51,60 @@ final class ItemSetRanking {
     }
 
     RankedDonors rank(Query query) {
-        makeRoom();
-        long firstWalk = walks + 1;
+        hits.clear();
         int user = donorIds.find(query.userId());
         Map<String, Long> own = OwnItems.last(query.own(), settings.ownItems());
         double floors = 0;
-        int hitCount = 0;
+        int walk = 0;
         for (Map.Entry<String, Long> item : own.entrySet()) {
             NeighbourList list = lists.of(item.getKey(), item.getValue());
             floors += list.floor();
-            hitCount = walk(list, own.size(), user, firstWalk, hitCount);
+            walk(list, ++walk, own.size(), user);
         }
         double floor = floors / own.size();
-        best.reset(settings.topDonors(), hitCount);
-        for (int i = 0; i < hitCount; i++) {
-            best.offer(floor + added[hits[i]], hits[i]);
+        best.reset(settings.topDonors(), hits.size());
+        for (int i = 0; i < hits.size(); i++) {
+            best.offer(floor + hits.sum(i), hits.ordinal(i));
         }
         int[] ranked = new int[best.size()];
         double[] similarities = new double[ranked.length];
         best.drain(ranked, similarities);
         return ranked.length == settings.topDonors()
                 ? new RankedDonors(ranked, similarities)
-                : filledUp(query, firstWalk, floor, ranked, similarities);
+                : filledUp(query, user, floor, ranked, similarities);
     }
 
-    private int walk(NeighbourList list, int ownItems, int user, long firstWalk, int hitsBefore) {
-        int hitCount = hitsBefore;
-        walks++;
+    private void walk(NeighbourList list, int walk, int ownItems, int user) {
         for (int i = 0; i < list.items().length; i++) {
             double gain = ((double) list.cosines()[i] - list.floor()) / ownItems;
             PostingList posting = held.posting(list.items()[i]);
-            int sample = posting.sample();
-            postingsWalked += sample;
-            for (int place = 0; place < sample; place++) {
-                int donor = posting.donor(place);
-                if (lastHit[donor] == walks || donor == user) {
-                    continue;
+            if (sample.length < posting.size()) {
+                sample = new int[Math.min(2 * posting.size(), settings.postings())];
+            }
+            int size = posting.sample(sample);
+            postingsWalked += size;
+            for (int j = 0; j < size; j++) {
+                if (sample[j] != user) {
+                    int hit = hits.touch(sample[j]);
+                    if (hits.mark(hit) != walk) {
+                        hits.mark(hit, walk);
+                        hits.add(hit, gain);
+                    }
                 }
-                if (lastHit[donor] < firstWalk) {
-                    added[donor] = 0;
-                    hits[hitCount++] = donor;
-                }
-                added[donor] += gain;
-                lastHit[donor] = walks;
             }
         }
-        return hitCount;
     }
 
     private RankedDonors filledUp(
-            Query query, long firstWalk, double floor, int[] ranked, double[] similarities) {
+            Query query, int user, double floor, int[] ranked, double[] similarities) {
         // Of the nearest K + 1, fewer than K are hit already and one may be the user.
         Neighbours nearest = embeddings.nearest(query.evidence(), settings.topDonors() + 1);
-        int user = donorIds.find(query.userId());
         int[] all = Arrays.copyOf(ranked, settings.topDonors());
         double[] sims = Arrays.copyOf(similarities, settings.topDonors());
         int size = ranked.length;
         for (int i = 0; i < nearest.size() && size < all.length; i++) {
             int donor = nearest.keys()[i];
-            if (donor != user && lastHit[donor] < firstWalk) {
+            if (donor != user && hits.find(donor) < 0) {
                 all[size] = donor;
                 sims[size++] = floor;
             }
@@ -127,22 +118,12 @@ final class ItemSetRanking {
         return last != other ? last > other : donorIds.compare(donor, than) < 0;
     }
 
-    /** Scratch grows with the index, not with a request. */
-    private void makeRoom() {
-        if (added.length < donorIds.limit()) {
-            int size = donorIds.limit() * 9 / 8 + 1;
-            added = Arrays.copyOf(added, size);
-            lastHit = Arrays.copyOf(lastHit, size);
-            hits = Arrays.copyOf(hits, size);
-        }
-    }
-
     /** Over all requests so far. */
     long postingsWalked() {
         return postingsWalked;
     }
 
     long ramBytesUsed() {
-        return 20L * added.length + lists.ramBytesUsed();
+        return hits.ramBytesUsed() + Ram.array(sample.length, 4) + lists.ramBytesUsed();
     }
 }

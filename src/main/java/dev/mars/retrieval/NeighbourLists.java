@@ -16,8 +16,8 @@ import java.util.Map;
  * <p>Lists follow from the held items' vectors alone, so they are kept until those change.
  */
 final class NeighbourLists {
-    /** Lists kept at most; some 400 bytes each. */
-    private static final int CAPACITY = 1 << 14;
+    /** Lists beyond this are not kept: 16,000 of 32 neighbours. */
+    private static final long MOST_BYTES = 6 << 20;
 
     /**
      * One list, best first.
@@ -31,6 +31,7 @@ final class NeighbourLists {
     private final HeldItems held;
     private final int neighbours;
     private final Map<OwnItem, NeighbourList> kept = new HashMap<>();
+    private long keptBytes;
     private long version;
 
     NeighbourLists(HeldItems held, int neighbours) {
@@ -39,8 +40,9 @@ final class NeighbourLists {
     }
 
     NeighbourList of(String itemId, long code) {
-        if (version != held.version() || kept.size() >= CAPACITY) {
+        if (version != held.version() || keptBytes >= MOST_BYTES) {
             kept.clear();
+            keptBytes = 0;
             version = held.version();
         }
         OwnItem key = new OwnItem(itemId, code);
@@ -48,6 +50,7 @@ final class NeighbourLists {
         if (list == null) {
             list = find(itemId, code);
             kept.put(key, list);
+            keptBytes += 120 + 8L * list.items().length;
         }
         return list;
     }
@@ -79,6 +82,6 @@ final class NeighbourLists {
     }
 
     long ramBytesUsed() {
-        return kept.size() * (120L + 8L * neighbours);
+        return keptBytes;
     }
 }

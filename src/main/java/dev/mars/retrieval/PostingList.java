@@ -11,48 +11,67 @@ import java.util.Arrays;
  * same crowd for every item. So the sample is the {@code most} donors with the smallest hashes:
  * XXH64 of donorId + '\0' + itemId in UTF-8, as an unsigned number, ties by donor id.
  *
- * <p>The sample stands first; nothing depends on the order within it, nor within the rest. Hashes
- * are kept of a sample only, and only where there is a rest: most lists are short and need none.
- * When one of the sample goes, the rest is hashed again to find who moves up: that costs as many
- * hashes as there are holders, but happens to one holder in size / most.
+ * <p>The sample is packed ({@link AscendingInts}); the rest, which only popular items have, is not,
+ * and nothing depends on its order. No hash is kept: a donor who comes is compared with the last of
+ * the sample. When one of the sample goes, the rest is hashed to find who moves up: that costs as
+ * many hashes as there are holders, but happens to one holder in size / most.
  *
  * <p>The list also carries the item's code: that of its latest holding event.
  */
 final class PostingList {
-    private static final long[] NONE = {};
+    private static final int[] NOBODY = {};
 
-    private final Ordinals donorIds;
+    /** What all lists share. */
+    record Sampling(Ordinals donorIds, int most) {
+        /** Whether one donor comes before another in the order by which an item's are sampled. */
+        boolean before(int donor, int other, String itemId) {
+            int order = Long.compareUnsigned(hash(donor, itemId), hash(other, itemId));
+            return order < 0 || (order == 0 && donorIds.compare(donor, other) < 0);
+        }
+
+        private long hash(int donor, String itemId) {
+            return XxHash.of(donorIds.id(donor) + '\0' + itemId);
+        }
+    }
+
+    private final Sampling sampling;
     private final String itemId;
-    private final int most;
-    private int[] donors = new int[1];
-
-    /** Of the sample, in the same order, if there is a rest. */
-    private long[] hashes = NONE;
-
+    private byte[] sample = AscendingInts.NONE;
+    private int[] rest = NOBODY;
     private int size;
+
+    /** Who comes last of the sample; valid where there is a rest. */
+    private int last;
+
     private long time = Long.MIN_VALUE;
     private long code;
 
-    /**
-     * @param most donors of the sample at most, 1 or more
-     */
-    PostingList(String itemId, Ordinals donorIds, int most) {
+    PostingList(String itemId, Sampling sampling) {
         this.itemId = itemId;
-        this.donorIds = donorIds;
-        this.most = most;
+        this.sampling = sampling;
     }
 
+    /** Number of holders. */
     int size() {
         return size;
     }
 
-    /** Donors that are walked: the first ones. */
-    int sample() {
-        return Math.min(size, most);
+    private int resting() {
+        return Math.max(0, size - sampling.most);
     }
 
-    int donor(int place) {
-        return donors[place];
+    /**
+     * Writes the donors that are walked to an array that has room for {@code most}; returns how
+     * many they are.
+     */
+    int sample(int[] donors) {
+        return AscendingInts.read(sample, donors);
+    }
+
+    int[] holders() {
+        int[] holders = new int[size];
+        System.arraycopy(rest, 0, holders, sample(holders), resting());
+        return holders;
     }
 
     long code() {
@@ -61,75 +80,78 @@ final class PostingList {
 
     /** Adds a donor who is not here. */
     void add(int donor) {
-        if (size == donors.length) {
-            donors = Arrays.copyOf(donors, size + 1 + size / 8);
-        }
-        donors[size++] = donor;
-        if (size == most + 1) {
-            hashes = new long[most];
-            Arrays.setAll(hashes, place -> hash(donors[place]));
-        }
-        if (size > most) {
-            int last = last();
-            long hash = hash(donor);
-            if (before(donor, hash, donors[last], hashes[last])) {
-                donors[size - 1] = donors[last];
-                donors[last] = donor;
-                hashes[last] = hash;
+        if (size < sampling.most) {
+            sample = AscendingInts.with(sample, donor);
+        } else {
+            if (size == sampling.most) {
+                last = lastOfSample();
+            }
+            if (sampling.before(donor, last, itemId)) {
+                exchange(last, donor);
+                rest(last);
+                last = lastOfSample();
+            } else {
+                rest(donor);
             }
         }
+        size++;
+    }
+
+    private void rest(int donor) {
+        int count = resting();
+        if (count == rest.length) {
+            rest = Arrays.copyOf(rest, count + 1 + count / 8);
+        }
+        rest[count] = donor;
     }
 
     /** Removes a donor who is here. */
     void remove(int donor) {
-        int place = 0;
-        while (donors[place] != donor) {
-            place++;
-        }
-        int end = --size;
-        if (size >= most && place < most) {
-            promote(place, end);
+        int count = resting();
+        if (count == 0) {
+            sample = AscendingInts.without(sample, donor);
         } else {
-            donors[place] = donors[end];
-        }
-        if (size == most) {
-            hashes = NONE;
-        }
-        if (donors.length > 4 && size < donors.length / 2) {
-            donors = Arrays.copyOf(donors, size + 1);
-        }
-    }
-
-    /** Fills a place of the sample by the first of the rest, which ends with place {@code end}. */
-    private void promote(int place, int end) {
-        int first = most;
-        long least = hash(donors[first]);
-        for (int i = most + 1; i <= end; i++) {
-            long hash = hash(donors[i]);
-            if (before(donors[i], hash, donors[first], least)) {
-                first = i;
-                least = hash;
+            int place = 0;
+            while (place < count && rest[place] != donor) {
+                place++;
+            }
+            if (place == count) {
+                place = firstOfRest();
+                exchange(donor, rest[place]);
+                last = rest[place];
+            }
+            rest[place] = rest[count - 1];
+            if (count - 1 <= rest.length / 2) {
+                rest = Arrays.copyOf(rest, count - 1);
             }
         }
-        donors[place] = donors[first];
-        hashes[place] = least;
-        donors[first] = donors[end];
+        size--;
     }
 
-    /** The place of the last of the sample. */
-    private int last() {
-        int last = 0;
-        for (int i = 1; i < most; i++) {
-            if (before(donors[last], hashes[last], donors[i], hashes[i])) {
-                last = i;
+    private void exchange(int donor, int by) {
+        sample = AscendingInts.with(AscendingInts.without(sample, donor), by);
+    }
+
+    private int firstOfRest() {
+        int first = 0;
+        for (int place = 1; place < resting(); place++) {
+            if (sampling.before(rest[place], rest[first], itemId)) {
+                first = place;
             }
         }
-        return last;
+        return first;
     }
 
-    private boolean before(int donor, long hash, int other, long otherHash) {
-        int order = Long.compareUnsigned(hash, otherHash);
-        return order < 0 || (order == 0 && donorIds.compare(donor, other) < 0);
+    private int lastOfSample() {
+        int[] donors = new int[sampling.most];
+        sample(donors);
+        int latest = donors[0];
+        for (int donor : donors) {
+            if (sampling.before(latest, donor, itemId)) {
+                latest = donor;
+            }
+        }
+        return latest;
     }
 
     /** Lets an event on the item decide its code, if it is the latest. */
@@ -150,10 +172,6 @@ final class PostingList {
     }
 
     long ramBytesUsed() {
-        return 56 + 16 + 4L * donors.length + (hashes.length == 0 ? 0 : 16 + 8L * hashes.length);
-    }
-
-    private long hash(int donor) {
-        return XxHash.of(donorIds.id(donor) + '\0' + itemId);
+        return 56 + Ram.array(sample.length, 1) + (rest == NOBODY ? 0 : Ram.array(rest.length, 4));
     }
 }

@@ -23,7 +23,7 @@ class PostingListTest {
             @ForAll long seed) {
         Random random = new Random(seed);
         Ordinals ids = new Ordinals();
-        PostingList list = new PostingList("item", ids, most);
+        PostingList list = new PostingList("item", new PostingList.Sampling(ids, most));
         Set<String> holders = new TreeSet<>();
         for (int i = 0; i < operations; i++) {
             String donor = "d" + random.nextInt(40);
@@ -35,8 +35,9 @@ class PostingListTest {
                 ids.release(ids.find(donor));
             }
             assertThat(list.size()).isEqualTo(holders.size());
-            assertThat(donors(list, ids, 0, list.size())).isEqualTo(holders);
-            assertThat(donors(list, ids, 0, list.sample()))
+            assertThat(names(ids, list.holders(), list.size())).isEqualTo(holders);
+            int[] sample = new int[most];
+            assertThat(names(ids, sample, list.sample(sample)))
                     .isEqualTo(
                             holders.stream()
                                     .sorted(Comparator.comparing(PostingListTest::hash))
@@ -45,10 +46,8 @@ class PostingListTest {
         }
     }
 
-    private static Set<String> donors(PostingList list, Ordinals ids, int from, int to) {
-        int[] places = new int[to - from];
-        Arrays.setAll(places, i -> list.donor(from + i));
-        return Arrays.stream(places).mapToObj(ids::id).collect(Collectors.toSet());
+    private static Set<String> names(Ordinals ids, int[] donors, int size) {
+        return Arrays.stream(donors, 0, size).mapToObj(ids::id).collect(Collectors.toSet());
     }
 
     /** As a signed number in the order of the unsigned one. */
