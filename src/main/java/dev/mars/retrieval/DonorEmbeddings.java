@@ -10,6 +10,7 @@ import dev.mars.profile.Evidence;
 final class DonorEmbeddings {
     private final Ordinals donorIds;
     private final ByteScan scan;
+    private final RecallMeter meter = new RecallMeter();
     private VectorIndex vectors;
     private UnifiedSpace space;
 
@@ -40,7 +41,11 @@ final class DonorEmbeddings {
 
     Neighbours nearest(Evidence evidence, int k) {
         float[] unit = embed(evidence);
-        return unit == null ? Neighbours.NONE : vectors.search(unit, k);
+        return unit == null ? Neighbours.NONE : meter.search(vectors, unit, k);
+    }
+
+    double recall() {
+        return meter.recall();
     }
 
     long ramBytesUsed() {

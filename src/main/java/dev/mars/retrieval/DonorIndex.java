@@ -96,6 +96,24 @@ public final class DonorIndex {
         return donorIds.size();
     }
 
+    /** Number of distinct items that donors hold. */
+    public int heldItems() {
+        return held.ids().size();
+    }
+
+    /**
+     * Share of the nearest items of own items that searches find, sampled; not a number before the
+     * first. May be read by any thread.
+     */
+    public double itemRecall() {
+        return held.recall();
+    }
+
+    /** The same of the donors nearest to users. */
+    public double donorRecall() {
+        return embeddings.recall();
+    }
+
     /** From now on the item is in no answer, whether a donor holds it yet or not. */
     public void retire(String itemId) {
         retired.add(itemId);

@@ -17,6 +17,7 @@ final class HeldItems {
     private final PostingList.Sampling sampling;
     private final IntFunction<DonorEntry> donors;
     private final ByteScan scan;
+    private final RecallMeter meter = new RecallMeter();
     private VectorIndex vectors;
     private UnifiedSpace space;
     private PostingList[] postings = new PostingList[16];
@@ -58,7 +59,11 @@ final class HeldItems {
     }
 
     Neighbours nearest(float[] unit, int k) {
-        return vectors.search(unit, k);
+        return meter.search(vectors, unit, k);
+    }
+
+    double recall() {
+        return meter.recall();
     }
 
     /** Follows a donor, whose entry is the present one already, from old holdings to new ones. */

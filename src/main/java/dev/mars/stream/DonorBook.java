@@ -143,10 +143,14 @@ final class DonorBook {
         }
     }
 
-    /** Puts the index into a model's space; builds it at the first call. */
-    void align(IndexChange.OfModel model) throws Exception {
+    /**
+     * Puts the index into a model's space; builds it at the first call.
+     *
+     * @return whether it was not there yet
+     */
+    boolean align(IndexChange.OfModel model) throws Exception {
         if (model.equals(aligned)) {
-            return;
+            return false;
         }
         var space =
                 new AlignmentModel(
@@ -169,14 +173,11 @@ final class DonorBook {
             index.realign(space);
         }
         aligned = model;
+        return true;
     }
 
+    /** Null before the first {@link #align}. */
     DonorIndex index() {
         return index;
-    }
-
-    /** Donors folded so far. */
-    int size() {
-        return index == null ? 0 : index.size();
     }
 }

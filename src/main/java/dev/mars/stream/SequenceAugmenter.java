@@ -70,7 +70,7 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
                                 org.apache.flink.api.common.typeinfo.Types.LONG,
                                 Types.REQUEST));
         format = new OutputFormat(settings);
-        metrics = new AugmenterMetrics(getMetricGroup(), donors::size);
+        metrics = new AugmenterMetrics(getMetricGroup());
     }
 
     @Override
@@ -95,7 +95,9 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
         for (long epoch : donors.epochsEndingBy(watermark.getTimestamp())) {
             super.processWatermark(new Watermark(settings.epochs().last(epoch)));
             donors.fold(epoch);
+            metrics.folded(donors.index(), settings.epochs().last(epoch));
         }
+        metrics.passed(watermark.getTimestamp());
         super.processWatermark(watermark);
     }
 
@@ -114,7 +116,10 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
         IndexChange.OfModel model = models.at(settings.epochs().start(epoch));
         Augmentation augmentation = null;
         if (request.tier() == Tier.LOW) {
-            donors.align(model);
+            long start = System.nanoTime();
+            if (donors.align(model)) {
+                metrics.aligned(donors.index(), System.nanoTime() - start);
+            }
             augmentation =
                     donors.index()
                             .augment(

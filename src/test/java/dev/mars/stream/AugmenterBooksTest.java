@@ -173,7 +173,7 @@ class AugmenterBooksTest {
         restored.align(model(1, 0));
 
         assertThat(other.folded()).isEqualTo(one.folded());
-        assertThat(restored.size()).isEqualTo(book.size());
+        assertThat(restored.index().size()).isEqualTo(book.index().size());
         List<SequenceEvent> own = List.of(new SequenceEvent("i2", 0, "click", 0));
         Query query = new Query("x", own, Evidence.NONE);
         assertThat(restored.index().augment(query)).isEqualTo(book.index().augment(query));
