@@ -8,7 +8,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * One augmentation of a user with 3 own items in {@link DonorWorld}, and the same ranking computed
@@ -16,17 +15,15 @@ import org.openjdk.jmh.annotations.TearDown;
  * where popular items make them.
  */
 public class AugmentationBenchmark {
-    private static final int USERS = 1 << 16;
-    private static final int OWN = 3;
+    static final int USERS = 1 << 16;
+    static final int OWN = 3;
 
     /** The index, full. */
     @State(Scope.Benchmark)
     public static class Indexed {
-        DonorIndex index;
-        Query[] queries = new Query[USERS];
+        private final Query[] queries = new Query[USERS];
+        private DonorIndex index;
         private int next;
-        private long walkedBefore;
-        private long augmentations;
 
         @Setup
         public void fill() {
@@ -38,28 +35,14 @@ public class AugmentationBenchmark {
             for (int user = 0; user < USERS; user++) {
                 queries[user] = world.query(user, world.draw(OWN));
             }
-            walkedBefore = index.postingsWalked();
-        }
-
-        Query next() {
-            augmentations++;
-            return queries[next++ % USERS];
-        }
-
-        @TearDown
-        public void tell() {
-            System.out.printf(
-                    "%npostings walked an augmentation %d, bytes a donor %d%n",
-                    (index.postingsWalked() - walkedBefore) / augmentations,
-                    index.ramBytesUsed() / index.size());
         }
     }
 
     /** The donors' items as a straightforward loop would keep them: vectors in one array. */
     @State(Scope.Benchmark)
     public static class Looped {
-        AllDonorsLoop loop;
-        int[][] queries = new int[USERS][];
+        private final int[][] queries = new int[USERS][];
+        private AllDonorsLoop loop;
         private int next;
 
         @Setup
@@ -69,24 +52,27 @@ public class AugmentationBenchmark {
             for (int donor = 0; donor < DonorWorld.DONORS; donor++) {
                 donors[donor] = world.draw(DonorWorld.HELD);
             }
-            loop = new AllDonorsLoop(world, donors);
+            loop = new AllDonorsLoop(world, donors, OWN);
             for (int user = 0; user < USERS; user++) {
                 queries[user] = world.draw(OWN);
             }
-        }
-
-        int[] next() {
-            return queries[next++ % USERS];
         }
     }
 
     @Benchmark
     public Augmentation augment(Indexed state) {
-        return state.index.augment(state.next());
+        return state.index.augment(state.queries[state.next++ % USERS]);
     }
 
     @Benchmark
     public int[] rankAllDonors(Looped state) {
-        return state.loop.rank(state.next(), RetrievalSettings.DEFAULT.topDonors());
+        return state.loop.rank(
+                state.queries[state.next++ % USERS], RetrievalSettings.DEFAULT.topDonors());
+    }
+
+    @Benchmark
+    public int[] rankAllDonorsByTable(Looped state) {
+        return state.loop.rankByTable(
+                state.queries[state.next++ % USERS], RetrievalSettings.DEFAULT.topDonors());
     }
 }

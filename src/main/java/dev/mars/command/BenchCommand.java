@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures what parts of MARS cost on this machine, and writes JSON.",
-        subcommands = {AlignmentBench.class, RetrievalBench.class},
+        subcommands = {AlignmentBench.class, RetrievalBench.class, AugmentationBench.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "PART")
 final class BenchCommand implements Runnable {

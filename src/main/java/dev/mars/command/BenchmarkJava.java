@@ -42,14 +42,17 @@ record BenchmarkJava(Path home, int feature) {
         return new BenchmarkJava(home, feature);
     }
 
+    static BenchmarkJava running() {
+        return new BenchmarkJava(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature());
+    }
+
     /**
      * The Java that runs, and of each newer version one that a variable JAVA<i>n</i>_HOME or
      * JAVA_HOME_<i>n</i>... names, or that is among the installed; only the newest of those.
      */
     static Collection<BenchmarkJava> found() {
-        BenchmarkJava running =
-                new BenchmarkJava(
-                        Path.of(System.getProperty("java.home")), Runtime.version().feature());
+        BenchmarkJava running = running();
         TreeMap<Integer, BenchmarkJava> newer = new TreeMap<>();
         for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
             if (variable.getKey().matches("JAVA_?\\d+_HOME|JAVA_HOME_\\d+.*")) {
