@@ -29,6 +29,12 @@ record RetrievalVariant(
     static final String RANDOM_DONORS = "random-donors";
     static final String RECENTLY_POPULAR = "recently-popular";
 
+    /** Takes ten times as long as another; it is run when it is named. */
+    static final String ALL_DONORS = "all-donors";
+
+    /** More than any index has. */
+    private static final String ALL = "1000000";
+
     /**
      * All of them, in the order of telling.
      *
@@ -76,6 +82,11 @@ record RetrievalVariant(
                         "votes",
                         "no z-score: items by their weight among donors",
                         Map.of(MarsOptions.SCORE.key(), Scoring.VOTES.toString()),
+                        usual),
+                of(
+                        ALL_DONORS,
+                        "the same ranking over all donors: every neighbour, every posting",
+                        Map.of(MarsOptions.NEIGHBOURS.key(), ALL, MarsOptions.POSTINGS.key(), ALL),
                         usual),
                 scaled("cap-halved", "half the postings walked", config, MarsOptions.POSTINGS, 0.5),
                 scaled("cap-doubled", "twice the postings", config, MarsOptions.POSTINGS, 2),
