@@ -29,6 +29,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 public final class AugmentationRun {
     private static final long START = System.nanoTime();
+    private static final int COUNTED = 1 << 12;
     private static final int FEWER_DONORS = DonorWorld.DONORS / 10;
     private static final List<String> METHODS =
             List.of("augment", "rankAllDonors", "rankAllDonorsByTable");
@@ -65,7 +66,7 @@ public final class AugmentationRun {
         for (int donor = 0; donor < donors; donor++) {
             given.add(world.donor(donor, world.draw(DonorWorld.HELD)));
         }
-        Query[] queries = new Query[AugmentationBenchmark.USERS];
+        Query[] queries = new Query[COUNTED];
         Arrays.setAll(queries, i -> world.query(i, world.draw(AugmentationBenchmark.OWN)));
         long before = HeapMeter.used();
         DonorIndex index = new DonorIndex(RetrievalSettings.DEFAULT, world);
