@@ -28,7 +28,7 @@ final class MarsContender implements Contender {
                 "margin",
                 MARGIN,
                 "effort",
-                "cells scanned");
+                "cells scanned in vain before a search ends");
     }
 
     @Override
@@ -44,8 +44,8 @@ final class MarsContender implements Contender {
     @Override
     public int[] efforts() {
         return new int[] {
-            1, 2, 3, 4, 6, 8, 11, 16, 20, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 256,
-            384, 512, 1024
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 32, 36,
+            40, 44, 48, 56, 64, 80, 96, 128, 192, 256
         };
     }
 

@@ -53,6 +53,15 @@ final class Candidates {
         }
     }
 
+    /**
+     * The k-th best score so far, or the smallest int if there are not more than k: a function of
+     * what was offered, in whatever order.
+     */
+    int kth() {
+        raise();
+        return size <= keep ? Integer.MIN_VALUE : threshold + margin;
+    }
+
     /** Drops all that are not within the margin; to be called after the last offer. */
     int finish() {
         raise();

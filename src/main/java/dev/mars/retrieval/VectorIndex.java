@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>An inverted file (IVF; Jégou, Douze, Schmid 2011, without residuals): vectors lie in the cell
  * of their nearest coarse centroid, and a search scans the cells whose centroids are nearest to the
- * query. It reads one byte a dimension ({@link ByteScan}), and of the few vectors whose coarse
+ * query, as many as it takes ({@link Effort}). It reads one byte a dimension ({@link ByteScan}), and of the few vectors whose coarse
  * score comes near the k-th best also the other byte, which gives the cosine exactly ({@link
  * FixedPoint}). Up to {@value #EXACT_UP_TO} vectors, or without a codebook, all cells are scanned,
  * with a margin that no coarse score can be wrong by: that search is exact.
@@ -153,12 +153,32 @@ public final class VectorIndex {
         }
         encode(unit, QUERY);
         candidates.reset(k, (int) Math.ceil(effort.margin() * scale * 127));
-        int[] probed = new int[Math.min(effort.probes(), centroids.count())];
-        centroids.nearest(scan, coarse, ofCentroids, probed);
-        for (int cell : probed) {
-            scan(cell);
-        }
+        scanUntilNothingIsFound();
         return nearest(k);
+    }
+
+    /** In groups of as many cells as the effort says, see {@link Effort}. */
+    private void scanUntilNothingIsFound() {
+        int group = effort.patience();
+        int[] order = {};
+        int before = Integer.MIN_VALUE;
+        int scanned = 0;
+        while (scanned < cells.length) {
+            if (scanned == order.length) {
+                // Few searches need more, so not all cells are put in order.
+                order = new int[Math.min(Math.max(group, 2 * scanned), cells.length)];
+                centroids.nearest(scan, coarse, ofCentroids, order);
+            }
+            int end = Math.min(scanned + group, order.length);
+            for (; scanned < end; scanned++) {
+                scan(order[scanned]);
+            }
+            int kth = candidates.kth();
+            if (kth == before && kth != Integer.MIN_VALUE) {
+                return;
+            }
+            before = kth;
+        }
     }
 
     /** The same without fail: all vectors are compared. */
