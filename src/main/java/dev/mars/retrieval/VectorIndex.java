@@ -7,10 +7,11 @@ import java.util.Arrays;
  *
  * <p>An inverted file (IVF; Jégou, Douze, Schmid 2011, without residuals): vectors lie in the cell
  * of their nearest coarse centroid, and a search scans the cells whose centroids are nearest to the
- * query, as many as it takes ({@link Effort}). It reads one byte a dimension ({@link ByteScan}), and of the few vectors whose coarse
- * score comes near the k-th best also the other byte, which gives the cosine exactly ({@link
- * FixedPoint}). Up to {@value #EXACT_UP_TO} vectors, or without a codebook, all cells are scanned,
- * with a margin that no coarse score can be wrong by: that search is exact.
+ * query, as many as it takes ({@link Effort}). It reads one byte a dimension ({@link ByteScan}),
+ * and of the few vectors whose coarse score comes near the k-th best also the other byte, which
+ * gives the cosine exactly ({@link FixedPoint}). Up to {@value #EXACT_UP_TO} vectors, or without a
+ * codebook, all cells are scanned, with a margin that no coarse score can be wrong by: that search
+ * is exact.
  *
  * <p>Results are a function of what is in the index, whatever the order of the operations that put
  * it there (DESIGN, law 5): the centroids come with the model, the partition depends on the number
