@@ -42,6 +42,16 @@ class ArchitectureTest {
                             "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
 
     @ArchTest
+    static final ArchRule comparisonsKnowNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("dev.mars.sort..", "dev.mars.diff..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
+
+    @ArchTest
     static final ArchRule arrowsPointOneWay =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
@@ -63,6 +73,10 @@ class ArchitectureTest {
                     .definedBy("dev.mars.local..")
                     .layer("report")
                     .definedBy("dev.mars.report..")
+                    .layer("sort")
+                    .definedBy("dev.mars.sort..")
+                    .layer("diff")
+                    .definedBy("dev.mars.diff..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
                     .layer("command")
@@ -88,6 +102,12 @@ class ArchitectureTest {
                     .whereLayer("report")
                     .mayNotAccessAnyLayer()
                     .whereLayer("report")
+                    .mayOnlyBeAccessedByLayers("command")
+                    .whereLayer("sort")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("diff")
+                    .mayOnlyAccessLayers("sort")
+                    .whereLayer("diff")
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")
