@@ -11,6 +11,7 @@ import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /** One of the two topics that are compared. */
 record ComparedTopic(Side side, String name) {
@@ -55,12 +56,14 @@ record ComparedTopic(Side side, String name) {
     /**
      * Reads what the topic holds now, what transactions have not committed aside.
      *
+     * @param wanted whether outputs of an asOf are
      * @param progress is given the number of records that are read
      * @throws IOException if a record is no output, or Kafka cannot be reached
      */
     void read(
             TopicSettings settings,
             SequenceContents contents,
+            LongPredicate wanted,
             ExternalSort<Output> sort,
             LongConsumer progress)
             throws IOException {
@@ -68,7 +71,10 @@ record ComparedTopic(Side side, String name) {
         TopicScan.of(settings, name)
                 .forEach(
                         raw -> {
-                            sort.add(output(raw, contents));
+                            Output output = output(raw, contents);
+                            if (wanted.test(output.asOf())) {
+                                sort.add(output);
+                            }
                             progress.accept(++read[0]);
                         });
     }
@@ -80,9 +86,7 @@ record ComparedTopic(Side side, String name) {
                 throw new IOException("no output: it has no key, and an output has its user's id");
             }
             long asOf =
-                    raw.value() == null
-                            ? raw.timestamp()
-                            : contents.decode(raw.value()).getAsOf();
+                    raw.value() == null ? raw.timestamp() : contents.decode(raw.value()).getAsOf();
             return new Output(side, asOf, raw.key(), raw.value());
         } catch (RegistryUnavailableException e) {
             throw e;

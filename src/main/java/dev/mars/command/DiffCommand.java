@@ -12,13 +12,16 @@ import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongPredicate;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,7 +36,9 @@ import picocli.CommandLine.Spec;
             "",
             "Says what differs first, by asOf and then by user, field by field, and how many do."
                     + " Takes about 100 MB of memory however long the topics are, and as much"
-                    + " temporary disk as both hold, uncompressed."
+                    + " temporary disk as both hold, uncompressed.",
+            "",
+            "T is " + TimeArgument.FORMS + "."
         },
         exitCodeOnExecutionException = 2,
         exitCodeListHeading = "%nExit codes:%n",
@@ -55,6 +60,20 @@ final class DiffCommand implements Callable<Integer> {
     private String second;
 
     @Option(
+            names = "--from",
+            paramLabel = "T",
+            converter = TimeArgument.class,
+            description = "Only outputs with this asOf or a later one.")
+    private Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = TimeArgument.class,
+            description = "Only outputs with an earlier asOf.")
+    private Instant to;
+
+    @Option(
             names = "--temp",
             paramLabel = "DIR",
             description = "Where temporary files go; the system's directory for them unless set.")
@@ -62,17 +81,26 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        LongPredicate wanted = span();
         TopicSettings settings = TopicSettings.from(options.configuration());
-        Findings findings = compare(settings, first, second, temporary, new Progress());
+        Findings findings = compare(settings, wanted, new Progress());
         new FindingsText(first, second).print(findings, spec.commandLine().getOut());
         return findings.areEqual() ? 0 : 1;
     }
 
-    /**
-     * @param temporary where a directory for temporary files is made; null for the system's place
-     */
-    static Findings compare(
-            TopicSettings settings, String first, String second, Path temporary, Progress progress)
+    private LongPredicate span() {
+        long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
+        long end = to == null ? Long.MAX_VALUE : to.toEpochMilli();
+        if (first >= end) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--from is %s and --to is %s; --from must be before --to: swap or correct them"
+                            .formatted(from, to));
+        }
+        return asOf -> asOf >= first && asOf < end;
+    }
+
+    private Findings compare(TopicSettings settings, LongPredicate wanted, Progress progress)
             throws IOException {
         List<ComparedTopic> both =
                 List.of(
@@ -90,7 +118,7 @@ final class DiffCommand implements Callable<Integer> {
             for (ComparedTopic topic : both) {
                 try (ProgressBar bar =
                         progress.bar("reading " + topic.name(), topic.span(topics))) {
-                    topic.read(settings, contents, sort, bar::stepTo);
+                    topic.read(settings, contents, wanted, sort, bar::stepTo);
                     // Less than the offsets, where transactions ended.
                     bar.maxHint(bar.getCurrent());
                 }
