@@ -42,10 +42,10 @@ class ArchitectureTest {
                             "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
 
     @ArchTest
-    static final ArchRule comparisonsKnowNoEngine =
+    static final ArchRule sortingAndChoosingKnowNoEngine =
             noClasses()
                     .that()
-                    .resideInAnyPackage("dev.mars.sort..", "dev.mars.diff..")
+                    .resideInAnyPackage("dev.mars.sort..", "dev.mars.diff..", "dev.mars.redrive..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -77,6 +77,8 @@ class ArchitectureTest {
                     .definedBy("dev.mars.sort..")
                     .layer("diff")
                     .definedBy("dev.mars.diff..")
+                    .layer("redrive")
+                    .definedBy("dev.mars.redrive..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
                     .layer("command")
@@ -108,6 +110,10 @@ class ArchitectureTest {
                     .whereLayer("diff")
                     .mayOnlyAccessLayers("sort")
                     .whereLayer("diff")
+                    .mayOnlyBeAccessedByLayers("command")
+                    .whereLayer("redrive")
+                    .mayOnlyAccessLayers("sort", "topic")
+                    .whereLayer("redrive")
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")

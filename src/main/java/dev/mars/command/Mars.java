@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             BackfillCommand.class,
             DiffCommand.class,
+            RedriveCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
