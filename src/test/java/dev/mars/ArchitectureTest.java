@@ -42,6 +42,16 @@ class ArchitectureTest {
                             "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
 
     @ArchTest
+    static final ArchRule sortingAndChoosingKnowNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("dev.mars.sort..", "dev.mars.diff..", "dev.mars.redrive..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
+
+    @ArchTest
     static final ArchRule arrowsPointOneWay =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
@@ -63,6 +73,12 @@ class ArchitectureTest {
                     .definedBy("dev.mars.local..")
                     .layer("report")
                     .definedBy("dev.mars.report..")
+                    .layer("sort")
+                    .definedBy("dev.mars.sort..")
+                    .layer("diff")
+                    .definedBy("dev.mars.diff..")
+                    .layer("redrive")
+                    .definedBy("dev.mars.redrive..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
                     .layer("command")
@@ -88,6 +104,16 @@ class ArchitectureTest {
                     .whereLayer("report")
                     .mayNotAccessAnyLayer()
                     .whereLayer("report")
+                    .mayOnlyBeAccessedByLayers("command")
+                    .whereLayer("sort")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("diff")
+                    .mayOnlyAccessLayers("sort")
+                    .whereLayer("diff")
+                    .mayOnlyBeAccessedByLayers("command")
+                    .whereLayer("redrive")
+                    .mayOnlyAccessLayers("sort", "topic")
+                    .whereLayer("redrive")
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")

@@ -3,6 +3,7 @@ package dev.mars.command;
 import dev.mars.alignment.Base;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.AugmentationJob;
+import dev.mars.stream.Extent;
 import dev.mars.stream.JobSettings;
 import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
@@ -23,6 +24,15 @@ public final class Jobs {
      * @param bounded true to end at what the topics hold now
      */
     public static JobClient submit(Configuration configuration, boolean bounded) throws Exception {
+        return submit(configuration, bounded ? Extent.BOUNDED : Extent.LIVE, "MARS");
+    }
+
+    /**
+     * @param configuration of MARS, and of the client: rest.address and rest.port of the cluster
+     * @param name under which Flink shows it
+     */
+    static JobClient submit(Configuration configuration, Extent extent, String name)
+            throws Exception {
         JobSettings settings = JobSettings.from(configuration);
         TopicSettings topics = settings.topics();
         Configuration client = new Configuration(configuration);
@@ -30,8 +40,8 @@ public final class Jobs {
         client.set(DeploymentOptions.ATTACHED, false);
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(client);
         Base base = base(topics, configuration.get(MarsOptions.MODEL_BASE));
-        new AugmentationJob(settings, base, partitions(topics), bounded).build(env);
-        return env.executeAsync("MARS");
+        new AugmentationJob(settings, base, partitions(topics), extent).build(env);
+        return env.executeAsync(name);
     }
 
     private static Base base(TopicSettings topics, String id) throws IOException {

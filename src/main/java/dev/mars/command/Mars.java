@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RunCommand.class,
             TailCommand.class,
+            BackfillCommand.class,
+            DiffCommand.class,
+            RedriveCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
             BenchCommand.class

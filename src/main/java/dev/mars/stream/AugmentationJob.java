@@ -15,6 +15,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -32,22 +33,21 @@ public final class AugmentationJob {
     private final JobSettings settings;
     private final Base base;
     private final Map<String, Integer> partitions;
-    private final boolean bounded;
+    private final Extent extent;
     private final KafkaEnds kafka;
 
     /**
      * @param base of the models that the job uses, for its whole life
      * @param partitions of each input topic: a source subtask without one would hold the watermark
      *     back for ever
-     * @param bounded true to end at what the topics hold when the job starts
      */
     public AugmentationJob(
-            JobSettings settings, Base base, Map<String, Integer> partitions, boolean bounded) {
+            JobSettings settings, Base base, Map<String, Integer> partitions, Extent extent) {
         this.settings = settings;
         this.base = base;
         this.partitions = partitions;
-        this.bounded = bounded;
-        kafka = new KafkaEnds(settings, bounded);
+        this.extent = extent;
+        kafka = new KafkaEnds(settings, extent.bounded());
     }
 
     /** Adds the job to an environment. */
@@ -84,7 +84,7 @@ public final class AugmentationJob {
                         .setParallelism(sourceParallelism(topics.names().item()))
                         .uid("item-gate");
         var joined =
-                behaviors
+                counted(behaviors)
                         .keyBy(arrival -> arrival.behavior().itemId())
                         .connect(items.keyBy(ItemVersion::itemId))
                         .process(new ItemJoin(settings.epochs(), topics), Types.USER_INPUT)
@@ -110,7 +110,7 @@ public final class AugmentationJob {
                         .setMaxParallelism(1)
                         .uid("model-gate");
 
-        augment(env, requests, changes)
+        augment(env, wanted(requests), changes)
                 .sinkTo(kafka.sink(topics.names().output()))
                 .name("augmented sequences")
                 .uid("augmented-sequences");
@@ -142,6 +142,28 @@ public final class AugmentationJob {
                 settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
     }
 
+    /** Those that a replay's outputs follow from. */
+    private DataStream<Arrival> counted(SingleOutputStreamOperator<Arrival> behaviors) {
+        Extent span = extent;
+        return !span.isSpan()
+                ? behaviors
+                : behaviors
+                        .filter(arrival -> span.counts(arrival.behavior().eventTime()))
+                        .setParallelism(behaviors.getParallelism())
+                        .name("behaviors of the span")
+                        .uid("behavior-span");
+    }
+
+    /** Those that a replay writes; the others are let go before anything is retrieved for them. */
+    private DataStream<Request> wanted(SingleOutputStreamOperator<Request> requests) {
+        Extent span = extent;
+        return !span.isSpan()
+                ? requests
+                : requests.filter(request -> span.writes(request.asOf()))
+                        .name("requests of the span")
+                        .uid("request-span");
+    }
+
     private DataStream<Inbound<Behavior>> behaviorSource(StreamExecutionEnvironment env) {
         String topic = settings.topics().names().behavior();
         var rules = new BehaviorRules(settings.positives().weights(), settings.maxAhead());
@@ -150,9 +172,15 @@ public final class AugmentationJob {
                 kafka.source(
                         topic,
                         settings.topics().clientProperties(),
-                        InboundDeserializer.behaviors(settings.topics(), rules)),
+                        InboundDeserializer.behaviors(settings.topics(), rules),
+                        behaviorStart()),
                 settings.behaviorOutOfOrderness(),
                 topic);
+    }
+
+    private OffsetsInitializer behaviorStart() {
+        long start = extent.startTimestamp(settings.maxAhead());
+        return start == 0 ? OffsetsInitializer.earliest() : OffsetsInitializer.timestamp(start);
     }
 
     private DataStream<Inbound<ItemFeatures>> itemSource(StreamExecutionEnvironment env) {
@@ -181,7 +209,7 @@ public final class AugmentationJob {
                 WatermarkStrategy.<Inbound<T>>forGenerator(
                                 context -> new PartitionProgress<>(outOfOrderness))
                         .withTimestampAssigner((inbound, timestamp) -> inbound.time());
-        if (!bounded && !settings.idleness().isZero()) {
+        if (!extent.bounded() && !settings.idleness().isZero()) {
             watermarks = watermarks.withIdleness(settings.idleness());
         }
         return env.fromSource(source, watermarks, topic)

@@ -13,9 +13,9 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The job's sources and sinks. Sources start at a topic's beginning, never at a group's committed
- * offsets: without the state that belongs to an offset, output would not be a function of the
- * input.
+ * The job's sources and sinks. Sources start at a topic's beginning, or at a time, never at a
+ * group's committed offsets: without the state that belongs to an offset, output would not be a
+ * function of the input.
  */
 final class KafkaEnds {
     /** Below the brokers' usual cap of 15 minutes; Flink's own default is above it. */
@@ -34,6 +34,14 @@ final class KafkaEnds {
 
     <T> KafkaSource<T> source(
             String topic, Properties properties, KafkaRecordDeserializationSchema<T> schema) {
+        return source(topic, properties, schema, OffsetsInitializer.earliest());
+    }
+
+    <T> KafkaSource<T> source(
+            String topic,
+            Properties properties,
+            KafkaRecordDeserializationSchema<T> schema,
+            OffsetsInitializer start) {
         TopicSettings topics = settings.topics();
         KafkaSourceBuilder<T> source =
                 KafkaSource.<T>builder()
@@ -42,7 +50,7 @@ final class KafkaEnds {
                         .setGroupId(settings.consumerGroup())
                         .setClientIdPrefix(settings.consumerGroup() + "-" + topic)
                         .setTopics(topic)
-                        .setStartingOffsets(OffsetsInitializer.earliest())
+                        .setStartingOffsets(start)
                         .setDeserializer(schema);
         if (bounded) {
             source.setBounded(OffsetsInitializer.latest());

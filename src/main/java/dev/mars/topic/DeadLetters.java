@@ -65,6 +65,24 @@ public final class DeadLetters {
                 .build();
     }
 
+    /**
+     * The record that a letter is about; the way back from {@link #of}. Without key, value and
+     * headers if it was too large for the letter.
+     */
+    public static RawRecord original(DeadLetter letter) {
+        List<RawHeader> headers = new ArrayList<>();
+        letter.getHeaders()
+                .forEach(h -> headers.add(new RawHeader(h.getKey(), bytes(h.getValue()))));
+        return new RawRecord(
+                letter.getTopic(),
+                letter.getPartition(),
+                letter.getOffset(),
+                letter.getTimestamp(),
+                bytes(letter.getKey()),
+                bytes(letter.getValue()),
+                headers);
+    }
+
     /** Of the letter in bytes, at most; the key counts twice, as the letter has it too. */
     private static long size(RawRecord raw) {
         long size = OVERHEAD + 2L * length(raw.key()) + length(raw.value());
@@ -76,6 +94,15 @@ public final class DeadLetters {
 
     private static int length(byte[] bytes) {
         return bytes == null ? 0 : bytes.length;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        if (buffer == null) {
+            return null;
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     private static ByteBuffer bytes(byte[] bytes) {

@@ -5,6 +5,8 @@ import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +26,9 @@ record TopicPlan(String topic, int partitions, Map<String, String> config, Schem
         int partitions = settings.partitions();
         String lag = String.valueOf(settings.itemCompactionLag().toMillis());
         String modelBytes = String.valueOf(settings.modelMaxBytes());
-        String letterBytes = String.valueOf(DeadLetters.MAX_BYTES);
-        return List.of(
+        List<TopicPlan> plans = new ArrayList<>();
+        Collections.addAll(
+                plans,
                 new TopicPlan(names.behavior(), partitions, log(), UserBehavior.getClassSchema()),
                 new TopicPlan(
                         names.item(),
@@ -36,7 +39,17 @@ record TopicPlan(String topic, int partitions, Map<String, String> config, Schem
                         names.model(),
                         1,
                         compacted("max.message.bytes", modelBytes),
-                        AlignmentModel.getClassSchema()),
+                        AlignmentModel.getClassSchema()));
+        plans.addAll(written(settings));
+        return plans;
+    }
+
+    /** Of the topics that a job writes. */
+    static List<TopicPlan> written(TopicSettings settings) {
+        TopicNames names = settings.names();
+        int partitions = settings.partitions();
+        String letterBytes = String.valueOf(DeadLetters.MAX_BYTES);
+        return List.of(
                 new TopicPlan(
                         names.output(), partitions, log(), AugmentedSequence.getClassSchema()),
                 new TopicPlan(

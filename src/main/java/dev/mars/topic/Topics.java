@@ -3,6 +3,7 @@ package dev.mars.topic;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,21 @@ public final class Topics implements AutoCloseable {
      * @throws IOException if Kafka or the registry cannot be reached, or refuses
      */
     public void create(Consumer<String> said) throws IOException {
+        create(TopicPlan.of(settings), said);
+    }
+
+    /**
+     * The same for the two topics that a job writes, outputs and dead letters, alone.
+     *
+     * @param said is given a line for each thing that was done or found
+     * @throws IOException if Kafka or the registry cannot be reached, or refuses
+     */
+    public void createWritten(Consumer<String> said) throws IOException {
+        create(TopicPlan.written(settings), said);
+    }
+
+    private void create(List<TopicPlan> plans, Consumer<String> said) throws IOException {
         Set<String> existing = await(admin.listTopics().names(), "listing topics");
-        List<TopicPlan> plans = TopicPlan.of(settings);
         for (TopicPlan plan : plans) {
             said.accept(
                     existing.contains(plan.topic()) || !create(plan) ? found(plan) : made(plan));
@@ -74,18 +88,76 @@ public final class Topics implements AutoCloseable {
      * @throws IOException if there is no such topic, or Kafka cannot be reached
      */
     public Map<TopicPartition, Long> endOffsets(String topic) throws IOException {
+        return offsets(topic, OffsetSpec.latest());
+    }
+
+    /**
+     * The offset of each partition's first record, or of the next to come, by ascending partition.
+     *
+     * @throws IOException if there is no such topic, or Kafka cannot be reached
+     */
+    public Map<TopicPartition, Long> beginningOffsets(String topic) throws IOException {
+        return offsets(topic, OffsetSpec.earliest());
+    }
+
+    /**
+     * The offset of each partition's first record with a Kafka timestamp at or after this time, or
+     * of the next to come, by ascending partition.
+     *
+     * @param time milliseconds since the epoch
+     * @throws IOException if there is no such topic, or Kafka cannot be reached
+     */
+    public Map<TopicPartition, Long> offsetsAt(String topic, long time) throws IOException {
+        Map<TopicPartition, Long> offsets = offsets(topic, OffsetSpec.forTimestamp(time));
+        Map<TopicPartition, Long> ends = endOffsets(topic);
+        // Below 0 where there is none.
+        offsets.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
+        return offsets;
+    }
+
+    /**
+     * How far a consumer group has come.
+     *
+     * @return empty if there is no such group
+     * @throws IOException if Kafka cannot be reached
+     */
+    public Map<TopicPartition, Long> committed(String group) throws IOException {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        await(
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                        "reading the offsets of group " + group)
+                .forEach(
+                        (partition, offset) -> {
+                            if (offset != null) {
+                                committed.put(partition, offset.offset());
+                            }
+                        });
+        return committed;
+    }
+
+    /**
+     * What the brokers have for a setting of a topic, such as cleanup.policy.
+     *
+     * @return null if they know no such setting
+     * @throws IOException if there is no such topic, or Kafka cannot be reached
+     */
+    public String setting(String topic, String name) throws IOException {
+        return config(topic).get(name);
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws IOException {
         TopicDescription description =
                 await(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
                         .get(topic);
         Map<TopicPartition, OffsetSpec> wanted = new LinkedHashMap<>();
         for (int partition = 0; partition < description.partitions().size(); partition++) {
-            wanted.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            wanted.put(new TopicPartition(topic, partition), which);
         }
         Map<TopicPartition, ListOffsetsResultInfo> found =
                 await(admin.listOffsets(wanted).all(), "reading the offsets of " + topic);
-        Map<TopicPartition, Long> ends = new LinkedHashMap<>();
-        wanted.keySet().forEach(partition -> ends.put(partition, found.get(partition).offset()));
-        return ends;
+        Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
+        wanted.keySet().forEach(partition -> offsets.put(partition, found.get(partition).offset()));
+        return offsets;
     }
 
     @Override
@@ -118,17 +190,21 @@ public final class Topics implements AutoCloseable {
     }
 
     private String found(TopicPlan plan) throws IOException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.topic());
+        String differences = plan.differences(config(plan.topic()));
+        return "topic %s: exists%s"
+                .formatted(plan.topic(), differences.isEmpty() ? "" : ", but " + differences);
+    }
+
+    private Map<String, String> config(String topic) throws IOException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config =
                 await(
                                 admin.describeConfigs(List.of(resource)).all(),
-                                "reading the settings of " + plan.topic())
+                                "reading the settings of " + topic)
                         .get(resource);
-        Map<String, String> actual = new TreeMap<>();
-        config.entries().forEach(entry -> actual.put(entry.name(), entry.value()));
-        String differences = plan.differences(actual);
-        return "topic %s: exists%s"
-                .formatted(plan.topic(), differences.isEmpty() ? "" : ", but " + differences);
+        Map<String, String> settings = new TreeMap<>();
+        config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
+        return settings;
     }
 
     private <T> T await(KafkaFuture<T> future, String what) throws IOException {

@@ -1,0 +1,207 @@
+package dev.mars.command;
+
+import dev.mars.config.MarsOptions;
+import dev.mars.stream.Extent;
+import dev.mars.stream.JobSettings;
+import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import me.tongfei.progressbar.ProgressBar;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "backfill",
+        description = {
+            "Writes the outputs with asOf in [--from, --to) to a topic of their own: those that a"
+                    + " live job with the same options wrote, or would have written. The job is"
+                    + " bounded, runs beside the live one, and shares nothing with it but the"
+                    + " inputs.",
+            "",
+            "T is " + TimeArgument.FORMS + "."
+        })
+final class BackfillCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(BackfillCommand.class);
+
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "T",
+            converter = TimeArgument.class,
+            description = "First asOf that is written.")
+    private Instant from;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "T",
+            converter = TimeArgument.class,
+            description = "First asOf that is no longer written.")
+    private Instant to;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "TOPIC",
+            description =
+                    "Where outputs go; created if it is missing. Dead letters go to"
+                            + " TOPIC-dead-letters.")
+    private String output;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "D",
+            converter = DurationArgument.class,
+            description =
+                    "Read behaviours from this long before --from only, such as 30 d. Outputs are"
+                            + " then those of a world in which nobody had acted before; see"
+                            + " docs/replay.md. From the topic's beginning unless set, so that they"
+                            + " are exact.")
+    private Duration warmUp;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Subtasks of each operator; mars.job.parallelism unless set.")
+    private Integer parallelism;
+
+    @Override
+    public Integer call() throws Exception {
+        Backfill backfill = new Backfill(extent(), output);
+        Configuration configuration = configuration(backfill);
+        var out = spec.commandLine().getOut();
+        try (Topics topics = new Topics(TopicSettings.from(configuration))) {
+            topics.createWritten(out::println);
+            out.printf(
+                    "Backfill of [%s, %s) to %s, with behaviours from %s on.%n",
+                    from,
+                    to,
+                    output,
+                    warmUp == null ? "the beginning" : from.minus(warmUp).toString());
+            out.flush();
+            ReadSoFar<TopicPartition> progress =
+                    progress(topics, JobSettings.from(configuration), backfill.extent());
+            await(backfill.submit(configuration), topics, progress, configuration);
+        }
+        out.printf("The backfill has ended; %s holds its outputs.%n", output);
+        return 0;
+    }
+
+    private Extent extent() {
+        if (!from.isBefore(to)) {
+            throw wrong(
+                    "--from is %s and --to is %s; --from must be before --to: swap or correct them"
+                            .formatted(from, to));
+        }
+        if (warmUp != null && warmUp.isNegative()) {
+            throw wrong("--warmup is %s; it must be 0 or more: correct it".formatted(warmUp));
+        }
+        return warmUp == null
+                ? Extent.replay(from.toEpochMilli(), to.toEpochMilli())
+                : Extent.replay(from.toEpochMilli(), to.toEpochMilli(), warmUp.toMillis());
+    }
+
+    private Configuration configuration(Backfill backfill) {
+        Configuration live = options.cluster();
+        if (!live.contains(RestOptions.ADDRESS)) {
+            throw wrong(
+                    "no local stack is up in "
+                            + options.localDirectory()
+                            + " and rest.address is not set; start one with `mars up`, or name a"
+                            + " cluster with -Drest.address=HOST -Drest.port=PORT");
+        }
+        if (parallelism != null) {
+            if (parallelism < 1) {
+                throw wrong(
+                        "--parallelism is %s; it must be 1 or more: correct it"
+                                .formatted(parallelism));
+            }
+            live.set(MarsOptions.PARALLELISM, parallelism);
+        }
+        try {
+            return backfill.configuration(live);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private static ReadSoFar<TopicPartition> progress(
+            Topics topics, JobSettings settings, Extent extent) throws IOException {
+        String topic = settings.topics().names().behavior();
+        Map<TopicPartition, Long> begin =
+                extent.startTimestamp(settings.maxAhead()) == 0
+                        ? topics.beginningOffsets(topic)
+                        : topics.offsetsAt(topic, extent.startTimestamp(settings.maxAhead()));
+        return new ReadSoFar<>(
+                begin, topics.endOffsets(topic), topics.committed(settings.consumerGroup()));
+    }
+
+    /** Waits until the job has ended; Ctrl-C cancels it. */
+    private static void await(
+            JobClient job,
+            Topics topics,
+            ReadSoFar<TopicPartition> progress,
+            Configuration configuration)
+            throws InterruptedException, ExecutionException {
+        Thread cancel = new Thread(() -> job.cancel().join(), "cancel-job");
+        Runtime.getRuntime().addShutdownHook(cancel);
+        String group = configuration.get(MarsOptions.CONSUMER_GROUP);
+        CompletableFuture<?> result = job.getJobExecutionResult();
+        try (ProgressBar bar = new Progress().bar("reading behaviours", progress.total())) {
+            while (!isDone(result)) {
+                bar.stepTo(read(topics, progress, group, bar.getCurrent()));
+            }
+            bar.stepTo(progress.total());
+        } finally {
+            if (result.isDone()) {
+                Runtime.getRuntime().removeShutdownHook(cancel);
+            }
+        }
+    }
+
+    /** A bar that stands still for a while is no reason to give up the job. */
+    private static long read(
+            Topics topics, ReadSoFar<TopicPartition> progress, String group, long before) {
+        try {
+            return progress.of(topics.committed(group));
+        } catch (IOException e) {
+            LOG.warn("The progress is not known now", e);
+            return before;
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<?> result)
+            throws InterruptedException, ExecutionException {
+        try {
+            result.get(1, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+}

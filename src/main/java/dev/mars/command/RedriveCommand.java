@@ -1,0 +1,162 @@
+package dev.mars.command;
+
+import dev.mars.redrive.Letter;
+import dev.mars.redrive.LetterFilter;
+import dev.mars.redrive.Redrive;
+import dev.mars.redrive.Tally;
+import dev.mars.sort.Entries;
+import dev.mars.sort.TemporaryDirectory;
+import dev.mars.topic.Reason;
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "redrive",
+        description = {
+            "Puts dead letters back on the topics and partitions that they came from, with their"
+                    + " own key, value, headers and Kafka timestamp, in the order in which they"
+                    + " first stood there. Sends nothing without --send, and says what it would"
+                    + " send. A record is sent once in a run, however many letters there are of"
+                    + " it.",
+            "",
+            "Repair the cause first, or they come back. A behaviour or an item is judged anew where"
+                    + " it then stands, at the end of its partition: see docs/replay.md for what"
+                    + " is LATE there.",
+            "",
+            "T is " + TimeArgument.FORMS + "."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed, or some of the letters cannot be put back; the message says why",
+            "2:wrong usage"
+        })
+final class RedriveCommand implements Callable<Integer> {
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "CODE",
+            description =
+                    "Only letters of this reason, such as UNKNOWN_ACTION. May be repeated."
+                            + " One of: ${COMPLETION-CANDIDATES}.")
+    private List<Reason> reasons = List.of();
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            description = "Only letters of records of this topic. May be repeated.")
+    private List<String> topics = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            converter = TimeArgument.class,
+            description =
+                    "Only letters with this Kafka timestamp, which is their record's, or a later"
+                            + " one.")
+    private Instant from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = TimeArgument.class,
+            description = "Only letters with an earlier Kafka timestamp.")
+    private Instant to;
+
+    @Option(
+            names = "--dead-letters",
+            paramLabel = "TOPIC",
+            description = "Where the letters are; mars.topic.dead-letter unless set.")
+    private String deadLetters;
+
+    @Option(
+            names = "--temp",
+            paramLabel = "DIR",
+            description = "Where temporary files go; the system's directory for them unless set.")
+    private Path temporary;
+
+    @ArgGroup private Mode mode = new Mode();
+
+    /** At most one of them. */
+    private static final class Mode {
+        @Option(names = "--dry-run", description = "Send nothing; the default.")
+        private boolean dryRun;
+
+        @Option(names = "--send", description = "Send.")
+        private boolean send;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        LetterFilter filter = filter();
+        TopicSettings settings = TopicSettings.from(options.configuration());
+        String letters = deadLetters == null ? settings.names().deadLetter() : deadLetters;
+        TallyText text = new TallyText(letters, spec.commandLine().getOut());
+        try (TemporaryDirectory directory = TemporaryDirectory.in(temporary, "mars-redrive-")) {
+            Redrive redrive = new Redrive(filter, directory);
+            long unreadable = read(settings, letters, redrive);
+            try (Entries<Letter> chosen = redrive.chosen()) {
+                Tally tally = redrive.tally();
+                text.print(tally, unreadable);
+                if (mode.send) {
+                    requireTopics(settings, tally);
+                    long sent = Letters.send(settings, chosen, tally, new Progress());
+                    text.sent(sent);
+                } else {
+                    text.dryRun(tally);
+                }
+                return tally.total().without() == 0 ? 0 : 1;
+            }
+        }
+    }
+
+    private static long read(TopicSettings settings, String letters, Redrive redrive)
+            throws IOException {
+        try (Topics topics = new Topics(settings);
+                SchemaRegistry registry = settings.registry()) {
+            return Letters.read(settings, topics, registry, letters, redrive, new Progress());
+        }
+    }
+
+    private LetterFilter filter() {
+        Set<String> codes = reasons.stream().map(Reason::name).collect(Collectors.toSet());
+        long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
+        long end = to == null ? Long.MAX_VALUE : to.toEpochMilli();
+        if (first >= end) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--from is %s and --to is %s; --from must be before --to: swap or correct them"
+                            .formatted(from, to));
+        }
+        return new LetterFilter(codes, Set.copyOf(topics), first, end);
+    }
+
+    /** Before anything is sent: a broker may be set up to create what a producer names. */
+    private static void requireTopics(TopicSettings settings, Tally tally) throws IOException {
+        Set<String> names = new TreeSet<>();
+        tally.groups().keySet().forEach(group -> names.add(group.topic()));
+        try (Topics topics = new Topics(settings)) {
+            for (String name : names) {
+                topics.endOffsets(name);
+            }
+        }
+    }
+}

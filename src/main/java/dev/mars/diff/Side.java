@@ -1,0 +1,7 @@
+package dev.mars.diff;
+
+/** Which of the two topics. */
+public enum Side {
+    FIRST,
+    SECOND
+}
