@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RunCommand.class,
             TailCommand.class,
+            OptionsCommand.class,
+            MetricsCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
