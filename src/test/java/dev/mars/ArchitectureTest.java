@@ -1,5 +1,10 @@
 package dev.mars;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -7,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * The arrows of the house. If one of these fails, the mathematics can no longer be read, tested and
@@ -40,6 +46,19 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
+
+    /** A metric that is not in the list is in no reference, and no alert knows it. */
+    @ArchTest
+    static final ArchRule metricsAreRegisteredByTheListOfThemAlone =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("dev.mars.stream.JobMetric")
+                    .and()
+                    .doNotHaveFullyQualifiedName("dev.mars.stream.AugmenterMetrics")
+                    .should()
+                    .callMethodWhere(
+                            target(owner(assignableTo(MetricGroup.class)))
+                                    .and(target(not(nameStartingWith("get")))));
 
     @ArchTest
     static final ArchRule sortingAndChoosingKnowNoEngine =

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             BackfillCommand.class,
             DiffCommand.class,
             RedriveCommand.class,
+            OptionsCommand.class,
+            MetricsCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
             BenchCommand.class

@@ -2,10 +2,9 @@ package dev.mars.stream;
 
 import dev.mars.retrieval.Augmentation;
 import dev.mars.retrieval.DonorIndex;
+import dev.mars.topic.avro.AugmentationStatus;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -15,8 +14,7 @@ import org.apache.flink.metrics.MetricGroup;
  * is a volatile field, or asks for one.
  */
 final class AugmenterMetrics {
-    private final MetricGroup group;
-    private final Map<String, Counter> outputs = new TreeMap<>();
+    private final Map<AugmentationStatus, Counter> outputs;
     private volatile DonorIndex index;
     private volatile int donors;
     private volatile int heldItems;
@@ -31,19 +29,17 @@ final class AugmenterMetrics {
     private volatile long foldedUpTo = Long.MIN_VALUE;
 
     AugmenterMetrics(MetricGroup group) {
-        this.group = group;
-        group.gauge("modelVersion", (Gauge<Long>) () -> modelVersion);
-        group.gauge("donors", (Gauge<Integer>) () -> donors);
-        group.gauge("heldItems", (Gauge<Integer>) () -> heldItems);
-        group.gauge("indexBytes", (Gauge<Long>) () -> indexBytes);
-        group.gauge("indexAgeMs", (Gauge<Long>) this::age);
-        group.gauge("reprojectionMs", (Gauge<Long>) () -> reprojectionMillis);
-        group.gauge(
-                "itemRecall",
-                (Gauge<Double>) () -> index == null ? Double.NaN : index.itemRecall());
-        group.gauge(
-                "donorRecall",
-                (Gauge<Double>) () -> index == null ? Double.NaN : index.donorRecall());
+        outputs = JobMetric.OUTPUTS.counters(group, AugmentationStatus.class);
+        JobMetric.MODEL_VERSION.gauge(group, () -> modelVersion);
+        JobMetric.DONORS.gauge(group, () -> donors);
+        JobMetric.HELD_ITEMS.gauge(group, () -> heldItems);
+        JobMetric.INDEX_BYTES.gauge(group, () -> indexBytes);
+        JobMetric.INDEX_AGE.gauge(group, this::age);
+        JobMetric.REPROJECTION.gauge(group, () -> reprojectionMillis);
+        JobMetric.ITEM_RECALL.gauge(
+                group, () -> index == null ? Double.NaN : index.itemRecall());
+        JobMetric.DONOR_RECALL.gauge(
+                group, () -> index == null ? Double.NaN : index.donorRecall());
     }
 
     /** Event time from the end of the last epoch whose changes the index has, to now. */
@@ -56,9 +52,7 @@ final class AugmenterMetrics {
      */
     void answered(Augmentation augmentation, long version) {
         modelVersion = version;
-        String status = OutputFormat.status(augmentation).name();
-        outputs.computeIfAbsent(status, name -> group.addGroup("status", name).counter("outputs"))
-                .inc();
+        outputs.get(OutputFormat.status(augmentation)).inc();
     }
 
     /**

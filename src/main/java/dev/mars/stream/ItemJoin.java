@@ -67,7 +67,7 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
                                 org.apache.flink.api.common.typeinfo.Types.LONG,
                                 new ListTypeInfo<>(Types.ARRIVAL)));
         deadLetters = new DeadLetterOutput(topics, state.getMetricGroup());
-        withoutFeatures = state.getMetricGroup().counter("behaviorsWithoutFeatures");
+        withoutFeatures = JobMetric.BEHAVIORS_WITHOUT_FEATURES.counter(state.getMetricGroup());
     }
 
     @Override

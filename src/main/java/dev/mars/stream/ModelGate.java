@@ -10,8 +10,8 @@ import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -63,7 +63,7 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
     private transient ModelReader reader;
     private transient DeadLetterOutput letters;
     private transient Counter accepted;
-    private transient EnumMap<Reason, Counter> refused;
+    private transient Map<Reason, Counter> refused;
 
     /** What goes out next: nothing may be emitted while the operator opens. */
     private transient List<IndexChange.OfModel> models;
@@ -90,8 +90,8 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
         super.open();
         models = new ArrayList<>();
         deadLetters = new ArrayList<>();
-        accepted = getMetricGroup().counter("modelsAccepted");
-        refused = new EnumMap<>(Reason.class);
+        accepted = JobMetric.MODELS_ACCEPTED.counter(getMetricGroup());
+        refused = JobMetric.MODELS_REFUSED.counters(getMetricGroup(), Reason.class);
         connect();
         boolean history = judged.isNew();
         scan(raw -> judge(raw, history));
@@ -172,13 +172,7 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
 
     private void refuse(RawRecord raw, Rejection rejection) {
         deadLetters.add(letter(raw, rejection));
-        refused.computeIfAbsent(
-                        rejection.reason(),
-                        reason ->
-                                getMetricGroup()
-                                        .addGroup("reason", reason.name())
-                                        .counter("modelsRefused"))
-                .inc();
+        refused.get(rejection.reason()).inc();
     }
 
     /** Compaction may have taken the model from its topic before, or not: that must not show. */
