@@ -43,6 +43,9 @@ final class SchemaRegistry {
                         "-Dapicurio.datasource.url=jdbc:h2:file:"
                                 + directory.resolve("registry/schemas")
                                 + ";WRITE_DELAY=0",
+                        // Its first connection creates the database: more than the 5 s it would
+                        // wait, on a loaded machine.
+                        "-Dquarkus.datasource.h2.jdbc.acquisition-timeout=300S",
                         "-Dapicurio.datasource.jdbc.initial-size=1",
                         "-Dapicurio.datasource.jdbc.min-size=1",
                         "-Dapicurio.datasource.jdbc.max-size=8"));
