@@ -36,10 +36,8 @@ final class AugmenterMetrics {
         JobMetric.INDEX_BYTES.gauge(group, () -> indexBytes);
         JobMetric.INDEX_AGE.gauge(group, this::age);
         JobMetric.REPROJECTION.gauge(group, () -> reprojectionMillis);
-        JobMetric.ITEM_RECALL.gauge(
-                group, () -> index == null ? Double.NaN : index.itemRecall());
-        JobMetric.DONOR_RECALL.gauge(
-                group, () -> index == null ? Double.NaN : index.donorRecall());
+        JobMetric.ITEM_RECALL.gauge(group, () -> index == null ? Double.NaN : index.itemRecall());
+        JobMetric.DONOR_RECALL.gauge(group, () -> index == null ? Double.NaN : index.donorRecall());
     }
 
     /** Event time from the end of the last epoch whose changes the index has, to now. */
