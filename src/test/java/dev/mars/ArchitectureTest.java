@@ -53,8 +53,6 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .doNotHaveFullyQualifiedName("dev.mars.stream.JobMetric")
-                    .and()
-                    .doNotHaveFullyQualifiedName("dev.mars.stream.AugmenterMetrics")
                     .should()
                     .callMethodWhere(
                             target(owner(assignableTo(MetricGroup.class)))
