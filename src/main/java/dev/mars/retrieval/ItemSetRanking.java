@@ -78,8 +78,9 @@ final class ItemSetRanking {
         for (int i = 0; i < list.items().length; i++) {
             double gain = ((double) list.cosines()[i] - list.floor()) / ownItems;
             PostingList posting = held.posting(list.items()[i]);
-            if (sample.length < posting.size()) {
-                sample = new int[Math.min(2 * posting.size(), settings.postings())];
+            int most = Math.min(posting.size(), settings.postings());
+            if (sample.length < most) {
+                sample = new int[Math.min(2 * most, settings.postings())];
             }
             int size = posting.sample(sample);
             postingsWalked += size;
