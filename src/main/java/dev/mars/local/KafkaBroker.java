@@ -114,8 +114,10 @@ final class KafkaBroker {
         // Event times are old in a replay: nothing may expire by them.
         p.setProperty("log.retention.ms", "-1");
         p.setProperty("auto.create.topics.enable", "false");
-        // The broker is its own controller: 9 s without a heartbeat mean a loaded machine only.
-        p.setProperty("broker.session.timeout.ms", "60000");
+        // The broker is its own controller: 9 s without a heartbeat mean a loaded machine only. But
+        // one that was killed can register again no sooner than its old session ends.
+        p.setProperty("broker.session.timeout.ms", "20000");
+        p.setProperty("initial.broker.registration.timeout.ms", "600000");
         // The cleaner takes 128 MB of heap by default.
         p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         p.setProperty("num.network.threads", "2");

@@ -44,6 +44,8 @@ class LocalStackIT {
     @BeforeAll
     static void start() {
         Configuration configuration = new Configuration();
+        // TaskManagers miss their killed JobManager only after this long: its port answers again.
+        configuration.setString("heartbeat.timeout", "20 s");
         Optional.ofNullable(System.getProperty("mars.test.java-home"))
                 .ifPresent(home -> configuration.setString("mars.local.java-home", home));
         LocalSettings settings =
