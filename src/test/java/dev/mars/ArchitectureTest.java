@@ -98,6 +98,8 @@ class ArchitectureTest {
                     .definedBy("dev.mars.redrive..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
+                    .layer("preflight")
+                    .definedBy("dev.mars.preflight..")
                     .layer("command")
                     .definedBy("dev.mars.command..")
                     .whereLayer("profile")
@@ -134,6 +136,10 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")
+                    .whereLayer("preflight")
+                    .mayOnlyAccessLayers("config", "topic", "stream", "profile")
+                    .whereLayer("preflight")
+                    .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("command")
                     .mayNotBeAccessedByAnyLayer();
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             LoadCommand.class,
             TrainCommand.class,
+            PreflightCommand.class,
             RunCommand.class,
             TailCommand.class,
             BackfillCommand.class,

@@ -35,6 +35,8 @@ public record JobSettings(
         MarsOptions.Delivery delivery,
         String transactionPrefix,
         String consumerGroup) {
+    /** Below the brokers' usual cap of 15 minutes; Flink's own default is above it. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
     /**
      * @throws IllegalArgumentException naming the option, its value and the rule it breaks

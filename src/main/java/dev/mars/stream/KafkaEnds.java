@@ -18,9 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * function of the input.
  */
 final class KafkaEnds {
-    /** Below the brokers' usual cap of 15 minutes; Flink's own default is above it. */
-    private static final int TRANSACTION_TIMEOUT_MS = 10 * 60 * 1000;
-
     private final JobSettings settings;
     private final boolean bounded;
 
@@ -74,7 +71,7 @@ final class KafkaEnds {
             sink.setTransactionalIdPrefix(settings.transactionPrefix() + "-" + topic)
                     .setProperty(
                             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                            Integer.toString(TRANSACTION_TIMEOUT_MS));
+                            Long.toString(JobSettings.TRANSACTION_TIMEOUT.toMillis()));
         }
         return sink.build();
     }

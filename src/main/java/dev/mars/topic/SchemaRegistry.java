@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
@@ -103,6 +104,26 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
                                         + "registry at %s; run `mars topics`, which registers it")
                                 .formatted(schema.getName(), subject, shown),
                         e);
+            }
+            throw unavailable(e);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * The schema that was registered last under a subject.
+     *
+     * @return empty if the registry knows no such subject
+     * @throws IOException if the registry cannot be reached
+     */
+    public Optional<Schema> newest(String subject) throws IOException {
+        try {
+            String schema = client.getLatestSchemaMetadata(subject).getSchema();
+            return Optional.of(new Schema.Parser().parse(schema));
+        } catch (RestClientException e) {
+            if (e.getErrorCode() == SUBJECT_NOT_FOUND) {
+                return Optional.empty();
             }
             throw unavailable(e);
         } catch (IOException e) {

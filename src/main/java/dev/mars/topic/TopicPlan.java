@@ -19,9 +19,10 @@ import org.apache.avro.Schema;
  *
  * @param config the broker's settings that are not left to its defaults
  */
-record TopicPlan(String topic, int partitions, Map<String, String> config, Schema schema) {
+public record TopicPlan(String topic, int partitions, Map<String, String> config, Schema schema) {
 
-    static List<TopicPlan> of(TopicSettings settings) {
+    /** Of all topics. */
+    public static List<TopicPlan> of(TopicSettings settings) {
         TopicNames names = settings.names();
         int partitions = settings.partitions();
         String lag = String.valueOf(settings.itemCompactionLag().toMillis());
@@ -57,6 +58,11 @@ record TopicPlan(String topic, int partitions, Map<String, String> config, Schem
                         partitions,
                         with(log(), "max.message.bytes", letterBytes),
                         DeadLetter.getClassSchema()));
+    }
+
+    /** Whether its records have one order, and so one partition. */
+    public boolean isOrdered() {
+        return schema.equals(AlignmentModel.getClassSchema());
     }
 
     /** How this differs from a topic's actual settings, in words; empty if it does not. */

@@ -14,14 +14,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics with their schemas, and says how far they go. */
 public final class Topics implements AutoCloseable {
@@ -143,6 +151,91 @@ public final class Topics implements AutoCloseable {
      */
     public String setting(String topic, String name) throws IOException {
         return config(topic).get(name);
+    }
+
+    /**
+     * A topic as it is.
+     *
+     * @return empty if there is none, or this user may not see it
+     * @throws IOException if Kafka cannot be reached
+     */
+    public Optional<TopicState> state(String topic) throws IOException {
+        TopicDescription description;
+        try {
+            description =
+                    await(
+                                    admin.describeTopics(
+                                                    List.of(topic),
+                                                    new DescribeTopicsOptions()
+                                                            .includeAuthorizedOperations(true))
+                                            .allTopicNames(),
+                                    "describing " + topic)
+                            .get(topic);
+        } catch (IOException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof AuthorizationException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(
+                new TopicState(
+                        description.partitions().size(),
+                        config(topic),
+                        description.authorizedOperations()));
+    }
+
+    /**
+     * What this user may do with a consumer group, whether it is there yet or not.
+     *
+     * @throws IOException if Kafka cannot be reached
+     */
+    public Set<AclOperation> groupOperations(String group) throws IOException {
+        try {
+            return await(
+                            admin.describeConsumerGroups(
+                                            List.of(group),
+                                            new DescribeConsumerGroupsOptions()
+                                                    .includeAuthorizedOperations(true))
+                                    .all(),
+                            "describing group " + group)
+                    .get(group)
+                    .authorizedOperations();
+        } catch (IOException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Set.of();
+            }
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Set.of(AclOperation.READ, AclOperation.DESCRIBE);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * A setting of the brokers, by one of them.
+     *
+     * @return null if this user may not see it
+     * @throws IOException if Kafka cannot be reached
+     */
+    public String brokerSetting(String name) throws IOException {
+        Node broker =
+                await(admin.describeCluster().nodes(), "describing the cluster").iterator().next();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+        try {
+            ConfigEntry entry =
+                    await(
+                                    admin.describeConfigs(List.of(resource)).all(),
+                                    "reading the brokers' settings")
+                            .get(resource)
+                            .get(name);
+            return entry == null ? null : entry.value();
+        } catch (IOException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws IOException {

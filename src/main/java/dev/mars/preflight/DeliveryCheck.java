@@ -1,0 +1,51 @@
+package dev.mars.preflight;
+
+import dev.mars.config.MarsOptions;
+import dev.mars.config.MarsOptions.Delivery;
+import dev.mars.stream.JobSettings;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Whether the brokers let a transaction live as long as the sinks' may. */
+final class DeliveryCheck implements Check {
+    private static final String CAP = "transaction.max.timeout.ms";
+
+    @Override
+    public String name() {
+        return "delivery";
+    }
+
+    @Override
+    public void look(Deployment deployment, Consumer<Finding> found) throws IOException {
+        JobSettings settings = deployment.settings();
+        if (settings.delivery() != Delivery.EXACTLY_ONCE) {
+            return;
+        }
+        long timeout = JobSettings.TRANSACTION_TIMEOUT.toMillis();
+        long interval = settings.checkpointInterval().toMillis();
+        if (2 * interval > timeout) {
+            found.accept(
+                    Finding.fatal(
+                            MarsOptions.CHECKPOINT_INTERVAL.key(),
+                            "is %d ms; under exactly-once delivery it must be at most half of a transaction's time-out, which is %d ms: outputs whose transaction ends before the checkpoint are lost"
+                                    .formatted(interval, timeout),
+                            "Lower it."));
+        }
+        String cap = deployment.topics().brokerSetting(CAP);
+        if (cap == null) {
+            found.accept(
+                    Finding.warning(
+                            "brokers",
+                            CAP + " may not be seen by this user; it must be at least " + timeout,
+                            "Ask who runs them, or grant DESCRIBE_CONFIGS on the cluster."));
+        } else if (Long.parseLong(cap) < timeout) {
+            found.accept(
+                    Finding.fatal(
+                            "brokers",
+                            "%s is %s; it must be at least %d, the time-out of the sinks' transactions"
+                                    .formatted(CAP, cap, timeout),
+                            "Raise it on the brokers, or set %s to at-least-once."
+                                    .formatted(MarsOptions.DELIVERY.key())));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mars.preflight;
+
+import dev.mars.stream.JobSettings;
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.Topics;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * What is about to be deployed, and the ways to look at where.
+ *
+ * @param configuration of the job and of the cluster
+ * @param donors that are expected
+ */
+record Deployment(
+        Configuration configuration,
+        JobSettings settings,
+        Topics topics,
+        SchemaRegistry registry,
+        long donors) {}

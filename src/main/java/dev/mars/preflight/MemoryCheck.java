@@ -1,0 +1,68 @@
+package dev.mars.preflight;
+
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+
+/**
+ * Whether the heap takes the donors. Each slot's augmenter has all of them: the index, about 1 KiB
+ * a donor as measured by `mars bench augmentation`, and the broadcast state beside it, which holds
+ * their last positives and their evidence. Half of the heap is left to all else.
+ */
+final class MemoryCheck implements Check {
+    private static final long INDEX_BYTES = 1024;
+
+    /**
+     * Of one positive: the item's id, time, action's name shared, code, and the objects' headers.
+     */
+    private static final long POSITIVE_BYTES = 112;
+
+    private static final double SHARE = 0.5;
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public void look(Deployment deployment, Consumer<Finding> found) {
+        Configuration cluster = deployment.configuration();
+        MemorySize heap;
+        try {
+            heap = TaskExecutorProcessUtils.processSpecFromConfig(cluster).getTaskHeapSize();
+        } catch (IllegalConfigurationException | IllegalArgumentException e) {
+            found.accept(
+                    Finding.warning(
+                            TaskManagerOptions.TOTAL_PROCESS_MEMORY.key(),
+                            "says nothing of the TaskManagers' heap: " + e.getMessage(),
+                            "Give the cluster's config.yaml with --config, or look at the sizing"
+                                    + " in docs/operations.md."));
+            return;
+        }
+        int slots = cluster.get(TaskManagerOptions.NUM_TASK_SLOTS);
+        long needed = deployment.donors() * slots * bytesPerDonor(deployment);
+        if (needed > SHARE * heap.getBytes()) {
+            found.accept(
+                    Finding.fatal(
+                            "TaskManagers' heap",
+                            "%s for tasks; %,d donors in each of %d slots need some %s, which must be at most half of it"
+                                    .formatted(
+                                            heap.toHumanReadableString(),
+                                            deployment.donors(),
+                                            slots,
+                                            new MemorySize(needed).toHumanReadableString()),
+                            "Raise %s, lower %s, or say how many donors there will be with --donors."
+                                    .formatted(
+                                            TaskManagerOptions.TOTAL_PROCESS_MEMORY.key(),
+                                            TaskManagerOptions.NUM_TASK_SLOTS.key())));
+        }
+    }
+
+    private static long bytesPerDonor(Deployment deployment) {
+        int positives = deployment.settings().positives().length();
+        return INDEX_BYTES + positives * POSITIVE_BYTES;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mars.preflight;
+
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicPlan;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
+
+/** Whether the subjects are registered, and this build reads what their newest schemas write. */
+final class SchemasCheck implements Check {
+    @Override
+    public String name() {
+        return "schemas";
+    }
+
+    @Override
+    public void look(Deployment deployment, Consumer<Finding> found) throws IOException {
+        for (TopicPlan plan : TopicPlan.of(deployment.settings().topics())) {
+            String subject = SchemaRegistry.valueSubject(plan.topic());
+            Optional<Schema> newest = deployment.registry().newest(subject);
+            if (newest.isEmpty()) {
+                found.accept(
+                        Finding.fatal(
+                                "subject " + subject,
+                                "has no schema in the registry; it must have that of "
+                                        + plan.schema().getName(),
+                                "Register it with `mars topics`."));
+            } else {
+                compatible(subject, plan.schema(), newest.get(), found);
+            }
+        }
+    }
+
+    private static void compatible(
+            String subject, Schema ours, Schema newest, Consumer<Finding> found) {
+        SchemaPairCompatibility reading =
+                SchemaCompatibility.checkReaderWriterCompatibility(ours, newest);
+        if (reading.getType() != SchemaCompatibilityType.COMPATIBLE) {
+            found.accept(
+                    Finding.fatal(
+                            "subject " + subject,
+                            "its newest schema writes what this build cannot read: "
+                                    + reading.getResult().getIncompatibilities(),
+                            "Have producers write with a schema that schemas/*.avsc can read: every"
+                                    + " such record would be a dead letter."));
+        }
+    }
+}

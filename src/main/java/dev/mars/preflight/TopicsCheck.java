@@ -1,0 +1,111 @@
+package dev.mars.preflight;
+
+import dev.mars.topic.TopicPlan;
+import dev.mars.topic.TopicState;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Whether the topics are there, and made as `mars topics` would make them. */
+final class TopicsCheck implements Check {
+    /** Settings whose other values only narrow what a replay can reach, or what records may be. */
+    private static final Map<String, String> DECISIONS =
+            Map.of(
+                    "retention.ms",
+                    "a replay reaches no further back than records are kept",
+                    "retention.bytes",
+                    "a replay reaches no further back than records are kept",
+                    "min.compaction.lag.ms",
+                    "a replay from further back misses versions of items");
+
+    /** A record's bytes have no upper bound here that a larger one would break. */
+    private static final String MAX_BYTES = "max.message.bytes";
+
+    @Override
+    public String name() {
+        return "topics";
+    }
+
+    @Override
+    public void look(Deployment deployment, Consumer<Finding> found) throws IOException {
+        for (TopicPlan plan : TopicPlan.of(deployment.settings().topics())) {
+            Optional<TopicState> state = deployment.topics().state(plan.topic());
+            if (state.isEmpty()) {
+                found.accept(
+                        Finding.fatal(
+                                about(plan),
+                                "is not there, or may not be seen",
+                                "Create it with `mars topics`, or grant DESCRIBE on it."));
+            } else {
+                partitions(deployment, plan, state.get(), found);
+                plan.config()
+                        .forEach((key, planned) -> setting(plan, state.get(), key, planned, found));
+            }
+        }
+    }
+
+    private static void partitions(
+            Deployment deployment, TopicPlan plan, TopicState state, Consumer<Finding> found) {
+        if (plan.isOrdered() && state.partitions() != 1) {
+            found.accept(
+                    Finding.fatal(
+                            about(plan),
+                            "has %d partitions; it must have 1, as models have one order"
+                                    .formatted(state.partitions()),
+                            "Create it anew with `mars topics`, and train again."));
+        }
+        String behaviors = deployment.settings().topics().names().behavior();
+        if (plan.topic().equals(behaviors)
+                && deployment.settings().parallelism() > state.partitions()) {
+            found.accept(
+                    Finding.warning(
+                            about(plan),
+                            "has %d partitions for a parallelism of %d; some subtasks of its"
+                                            .formatted(
+                                                    state.partitions(),
+                                                    deployment.settings().parallelism())
+                                    + " source will read nothing",
+                            "Lower mars.job.parallelism, or give a new topic more partitions."));
+        }
+    }
+
+    private static void setting(
+            TopicPlan plan, TopicState state, String key, String planned, Consumer<Finding> found) {
+        String value = state.settings().get(key);
+        if (planned.equals(value) || (key.equals(MAX_BYTES) && atLeast(value, planned))) {
+            return;
+        }
+        String why = DECISIONS.get(key);
+        String fix =
+                "kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                        .formatted(plan.topic(), key, planned);
+        if (why != null) {
+            found.accept(
+                    Finding.warning(
+                            about(plan),
+                            "has %s=%s, where `mars topics` sets %s: %s"
+                                    .formatted(key, value, planned, why),
+                            "Keep it if that is meant, or: " + fix));
+        } else {
+            found.accept(
+                    Finding.fatal(
+                            about(plan),
+                            "has %s=%s; it must be %s%s"
+                                    .formatted(
+                                            key,
+                                            value,
+                                            planned,
+                                            key.equals(MAX_BYTES) ? " or more" : ""),
+                            fix));
+        }
+    }
+
+    private static boolean atLeast(String value, String planned) {
+        return value != null && Long.parseLong(value) >= Long.parseLong(planned);
+    }
+
+    private static String about(TopicPlan plan) {
+        return "topic " + plan.topic();
+    }
+}
