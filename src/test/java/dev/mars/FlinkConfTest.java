@@ -2,6 +2,9 @@ package dev.mars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -110,6 +113,27 @@ class FlinkConfTest {
         assertThat(configuration.get(CheckpointingOptions.ENABLE_UNALIGNED)).isFalse();
         assertThat(configuration.get(PipelineOptions.GENERIC_TYPES)).isFalse();
         assertThat(configuration.get(PipelineOptions.AUTO_GENERATE_UIDS)).isFalse();
+    }
+
+    /** The operator does not read the image's file: a line that is missing here has no effect. */
+    @Test
+    void theKubernetesDeploymentIsConfiguredAlike() throws IOException {
+        JsonNode spec =
+                new ObjectMapper(new YAMLFactory())
+                        .readTree(new File("docker/kubernetes/flinkdeployment.yaml"))
+                        .path("spec");
+        Map<String, String> deployed = new TreeMap<>();
+        spec.path("flinkConfiguration")
+                .properties()
+                .forEach(line -> deployed.put(line.getKey(), line.getValue().asText()));
+        deployed.put(
+                "jobmanager.memory.process.size", spec.at("/jobManager/resource/memory").asText());
+        deployed.put(
+                "taskmanager.memory.process.size",
+                spec.at("/taskManager/resource/memory").asText());
+        assertThat(deployed)
+                .containsAllEntriesOf(GlobalConfiguration.loadConfiguration(CLUSTER).toMap());
+        assertThat(deployed.keySet()).allMatch(key -> key.startsWith("mars.") || isKnown(key));
     }
 
     private static boolean isKnown(String key) {

@@ -1,6 +1,7 @@
 package dev.mars.command;
 
 import dev.mars.config.MarsOptions;
+import dev.mars.config.OptionValues;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;

@@ -1,19 +1,27 @@
 package dev.mars.stream;
 
 import dev.mars.alignment.Base;
+import dev.mars.config.MarsOptions;
 import dev.mars.stream.wire.Types;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.BehaviorRules;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.ItemRules;
+import dev.mars.topic.ModelTopic;
 import dev.mars.topic.RawRecord;
+import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -30,6 +38,9 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  * changed.
  */
 public final class AugmentationJob {
+    /** Under which Flink shows it. */
+    public static final String NAME = "MARS";
+
     private final JobSettings settings;
     private final Base base;
     private final Map<String, Integer> partitions;
@@ -48,6 +59,28 @@ public final class AugmentationJob {
         this.partitions = partitions;
         this.extent = extent;
         kafka = new KafkaEnds(settings, extent.bounded());
+    }
+
+    /**
+     * The job as the options say. Asks the model topic for the base, and Kafka for the partitions.
+     *
+     * @throws IllegalArgumentException for values out of range
+     * @throws IOException if Kafka or the registry cannot be asked, or no model is published
+     */
+    public static AugmentationJob of(ReadableConfig config, Extent extent) throws IOException {
+        JobSettings settings = JobSettings.from(config);
+        TopicSettings topics = settings.topics();
+        Base base;
+        try (SchemaRegistry registry = topics.registry()) {
+            base = new ModelTopic(topics, registry).base(config.get(MarsOptions.MODEL_BASE));
+        }
+        Map<String, Integer> partitions = new TreeMap<>();
+        try (Topics all = new Topics(topics)) {
+            for (String topic : List.of(topics.names().behavior(), topics.names().item())) {
+                partitions.put(topic, all.endOffsets(topic).size());
+            }
+        }
+        return new AugmentationJob(settings, base, partitions, extent);
     }
 
     /** Adds the job to an environment. */
@@ -135,7 +168,7 @@ public final class AugmentationJob {
         // Everything on a stream is immutable.
         config.set(PipelineOptions.OBJECT_REUSE, true);
         config.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
-        config.set(PipelineOptions.NAME, "MARS");
+        config.set(PipelineOptions.NAME, NAME);
         env.configure(config);
         env.setParallelism(settings.parallelism());
         env.enableCheckpointing(

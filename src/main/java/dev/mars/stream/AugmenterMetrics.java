@@ -5,16 +5,19 @@ import dev.mars.retrieval.DonorIndex;
 import dev.mars.topic.avro.AugmentationStatus;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Outputs by status, the model in use, and how large, how old and how good the index is.
+ * Outputs by status and what they take, the model in use, and how large, how old and how good the
+ * index is.
  *
  * <p>The task's thread says what happens, and reporters read on threads of their own: so each gauge
  * is a volatile field, or asks for one.
  */
 final class AugmenterMetrics {
     private final Map<AugmentationStatus, Counter> outputs;
+    private final Histogram augmentationMicros;
     private volatile DonorIndex index;
     private volatile int donors;
     private volatile int heldItems;
@@ -30,6 +33,8 @@ final class AugmenterMetrics {
 
     AugmenterMetrics(MetricGroup group) {
         outputs = JobMetric.OUTPUTS.counters(group, AugmentationStatus.class);
+        augmentationMicros = JobMetric.AUGMENTATION_TIME.histogram(group);
+        JobMetric.EVENT_TIME_LAG.gauge(group, this::lag);
         JobMetric.MODEL_VERSION.gauge(group, () -> modelVersion);
         JobMetric.DONORS.gauge(group, () -> donors);
         JobMetric.HELD_ITEMS.gauge(group, () -> heldItems);
@@ -40,9 +45,22 @@ final class AugmenterMetrics {
         JobMetric.DONOR_RECALL.gauge(group, () -> index == null ? Double.NaN : index.donorRecall());
     }
 
+    /** From event time to the clock, which only whoever reads the metric looks at. */
+    private double lag() {
+        long time = now;
+        return time == Long.MIN_VALUE || time == Long.MAX_VALUE
+                ? Double.NaN
+                : System.currentTimeMillis() - time;
+    }
+
     /** Event time from the end of the last epoch whose changes the index has, to now. */
     private long age() {
         return foldedUpTo == Long.MIN_VALUE || now == Long.MAX_VALUE ? 0 : now - foldedUpTo;
+    }
+
+    /** A request was augmented in so many nanoseconds. */
+    void augmented(long nanos) {
+        augmentationMicros.update(nanos / 1_000);
     }
 
     /**

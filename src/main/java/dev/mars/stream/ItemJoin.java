@@ -45,6 +45,9 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
     private transient DeadLetterOutput deadLetters;
     private transient Counter withoutFeatures;
 
+    /** Milliseconds of event time; read by reporters on threads of their own. */
+    private transient volatile double wait;
+
     ItemJoin(Epochs epochs, TopicSettings topics) {
         this.epochs = epochs;
         this.topics = topics;
@@ -67,6 +70,8 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
                                 org.apache.flink.api.common.typeinfo.Types.LONG,
                                 new ListTypeInfo<>(Types.ARRIVAL)));
         deadLetters = new DeadLetterOutput(topics, state.getMetricGroup());
+        wait = Double.NaN;
+        JobMetric.ITEM_JOIN_WAIT.gauge(state.getMetricGroup(), () -> wait);
         withoutFeatures = JobMetric.BEHAVIORS_WITHOUT_FEATURES.counter(state.getMetricGroup());
     }
 
@@ -80,6 +85,8 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
             all.add(arrival);
             waiting.put(time, all);
             context.timerService().registerEventTimeTimer(time);
+            long watermark = context.timerService().currentWatermark();
+            wait = watermark == Long.MIN_VALUE ? Double.NaN : time - watermark;
         }
     }
 

@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * Every metric of the job, and the only place that registers one: what is not in this list does not
@@ -14,6 +16,14 @@ import org.apache.flink.metrics.MetricGroup;
  * named for what they count.
  */
 public enum JobMetric {
+    REQUESTS(
+            Kind.COUNTER,
+            "requests",
+            "requests",
+            null,
+            "user profiler",
+            "Outputs that were asked for: one for each user and event time at which they acted or were"
+                    + " erased."),
     OUTPUTS(
             Kind.COUNTER,
             "outputs",
@@ -35,6 +45,22 @@ public enum JobMetric {
             null,
             "item join",
             "Behaviours whose item had no version in force, or one without any vector."),
+    ITEM_JOIN_WAIT(
+            Kind.GAUGE,
+            "itemJoinWaitMs",
+            "milliseconds of event time",
+            null,
+            "item join",
+            "From the watermark to the behaviour that came last: what must pass before its item's"
+                    + " version is certain. Not a number before the first watermark."),
+    TIER_CHANGES(
+            Kind.COUNTER,
+            "tierChanges",
+            "users",
+            "tier",
+            "user profiler",
+            "Users who came to a tier from another one. Many of the same users, up and down: the"
+                    + " hysteresis is too narrow."),
     MODELS_ACCEPTED(
             Kind.COUNTER,
             "modelsAccepted",
@@ -57,6 +83,21 @@ public enum JobMetric {
             null,
             Where.AUGMENTER,
             "Version of the model that the last output used; 0 before the first."),
+    AUGMENTATION_TIME(
+            Kind.HISTOGRAM,
+            "augmentationUs",
+            "microseconds",
+            null,
+            Where.AUGMENTER,
+            "Time to find a request's donors and to condense their items; of the last thousand."),
+    EVENT_TIME_LAG(
+            Kind.GAUGE,
+            "eventTimeLagMs",
+            "milliseconds",
+            null,
+            Where.AUGMENTER,
+            "From the watermark to the clock, when it is read: how old what is answered now is. Not a"
+                    + " number before the first watermark and after the last."),
     DONORS(Kind.GAUGE, "donors", "users", null, Where.AUGMENTER, "Donors in the index."),
     HELD_ITEMS(
             Kind.GAUGE,
@@ -109,13 +150,17 @@ public enum JobMetric {
         /** Rises from 0 at each start of a task. */
         COUNTER,
         /** Is what it is now. */
-        GAUGE
+        GAUGE,
+        /** Quantiles of recent values. */
+        HISTOGRAM
     }
 
     /** A constant of an enum cannot name one of its own before it is there. */
     private static final class Where {
         static final String AUGMENTER = "sequence augmenter";
     }
+
+    private static final int RECENT = 1_000;
 
     private final Kind kind;
     private final String title;
@@ -160,6 +205,12 @@ public enum JobMetric {
     void gauge(MetricGroup operator, Gauge<? extends Number> value) {
         require(kind == Kind.GAUGE, "a gauge");
         operator.gauge(title, value);
+    }
+
+    /** Of the last {@value #RECENT} values. */
+    Histogram histogram(MetricGroup operator) {
+        require(kind == Kind.HISTOGRAM, "a histogram");
+        return operator.histogram(title, new DescriptiveStatisticsHistogram(RECENT));
     }
 
     private void require(boolean is, String what) {

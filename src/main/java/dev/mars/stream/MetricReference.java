@@ -36,13 +36,15 @@ public final class MetricReference {
             | `currentInputWatermark`, `currentOutputWatermark` | each operator | event time so far, milliseconds. Where it stands still, some partition is quiet: no output leaves |
             | `currentEmitEventTimeLag`, `watermarkLag` | sources | how far event time is behind the clock, milliseconds |
             | `pendingRecords` | sources | records in the topics that are still to be read |
+            | `numRecordsIn` | each operator | records that it took; of the two gates, the input |
             | `busyTimeMsPerSecond`, `backPressuredTimeMsPerSecond` | each task | which operator the others wait for |
             | `numRestarts` | job | restarts so far |
-            | `lastCheckpointDuration`, `lastCheckpointSize`, `numberOfFailedCheckpoints` | job | checkpoints: milliseconds, bytes, how many failed |
+            | `lastCheckpointDuration`, `lastCheckpointSize`, `numberOfCompletedCheckpoints`, `numberOfFailedCheckpoints` | job | checkpoints: milliseconds, bytes, how many |
 
             ## Names in Prometheus
 
-            Flink's reporter writes counters as gauges too, and the label as part of the name.
+            Flink's reporter writes counters as gauges too, the label as part of the name, and a histogram as
+            a summary: one series for each `quantile`, and `_count`.
 
             | metric | name |
             |---|---|

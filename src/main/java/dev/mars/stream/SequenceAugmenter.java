@@ -120,10 +120,12 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
             if (donors.align(model)) {
                 metrics.aligned(donors.index(), System.nanoTime() - start);
             }
+            long asked = System.nanoTime();
             augmentation =
                     donors.index()
                             .augment(
                                     new Query(request.userId(), request.own(), request.evidence()));
+            metrics.augmented(System.nanoTime() - asked);
         }
         metrics.answered(augmentation, model.version());
         return format.encode(request, augmentation, model.version(), epoch - 1);

@@ -9,12 +9,14 @@ import dev.mars.profile.Tier;
 import dev.mars.stream.wire.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -41,6 +43,8 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
 
     private transient ValueState<Profile> profile;
     private transient MapState<Long, List<UserInput>> waiting;
+    private transient Counter requests;
+    private transient Map<Tier, Counter> tierChanges;
 
     UserProfiler(PositiveRule rule, Epochs epochs) {
         this.rule = rule;
@@ -58,6 +62,9 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
                                         "waiting",
                                         org.apache.flink.api.common.typeinfo.Types.LONG,
                                         new ListTypeInfo<>(Types.USER_INPUT)));
+        var metrics = getRuntimeContext().getMetricGroup();
+        requests = JobMetric.REQUESTS.counter(metrics);
+        tierChanges = JobMetric.TIER_CHANGES.counters(metrics, Tier.class);
     }
 
     @Override
@@ -81,6 +88,10 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
         if (inputs != null) {
             waiting.remove(time);
             now = apply(inputs, now, userId, time, out);
+            requests.inc();
+        }
+        if (now.activity().tier() != before.activity().tier()) {
+            tierChanges.get(now.activity().tier()).inc();
         }
         if (time == epochs.last(epochs.of(time))) {
             DonorUpdate update = now.update(userId);

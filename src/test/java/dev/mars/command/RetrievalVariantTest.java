@@ -3,6 +3,7 @@ package dev.mars.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.config.MarsOptions;
+import dev.mars.config.OptionValues;
 import dev.mars.stream.JobSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;

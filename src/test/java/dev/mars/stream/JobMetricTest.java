@@ -56,5 +56,7 @@ class JobMetricTest {
                 .hasMessageStartingWith("deadLetters is not a counter without a label");
         assertThatThrownBy(() -> JobMetric.OUTPUTS.gauge(operator, () -> 1))
                 .hasMessageStartingWith("outputs is not a gauge");
+        assertThatThrownBy(() -> JobMetric.OUTPUTS.histogram(operator))
+                .hasMessageStartingWith("outputs is not a histogram");
     }
 }

@@ -1,9 +1,8 @@
-package dev.mars.command;
+package dev.mars.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.config.MarsOptions;
 import dev.mars.retrieval.Ranking;
 import java.io.File;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
-package dev.mars.command;
+package dev.mars.config;
 
-import dev.mars.config.DeclaredOption;
-import dev.mars.config.MarsOptions;
 import java.io.File;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,7 +14,7 @@ import org.apache.flink.configuration.YamlParserUtils;
  * Reads options and holds them against {@link MarsOptions}: a misspelt one must not fall back to
  * its default unseen. Keys outside {@code mars.} are Flink's and pass.
  */
-final class OptionValues {
+public final class OptionValues {
     private static final Map<String, DeclaredOption> KNOWN =
             DeclaredOption.all().stream()
                     .collect(
@@ -31,8 +29,19 @@ final class OptionValues {
      * @param values win over the file's
      * @throws IllegalArgumentException naming the key, the value, and the rule that it breaks
      */
-    static Configuration read(File file, Map<String, String> values) {
-        Map<String, String> all = new TreeMap<>();
+    public static Configuration read(File file, Map<String, String> values) {
+        return read(Map.of(), file, values);
+    }
+
+    /**
+     * @param cluster what a cluster's own configuration says; all else wins over it
+     * @param file YAML, or null
+     * @param values win over the file's
+     * @throws IllegalArgumentException naming the key, the value, and the rule that it breaks
+     */
+    public static Configuration read(
+            Map<String, String> cluster, File file, Map<String, String> values) {
+        Map<String, String> all = new TreeMap<>(cluster);
         if (file != null) {
             all.putAll(load(file));
         }

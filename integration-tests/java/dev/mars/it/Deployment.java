@@ -1,0 +1,177 @@
+package dev.mars.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The JobManager and the TaskManagers of docker/compose.yaml as plain processes, with the image's
+ * files. Only addresses differ, since all share one machine's ports.
+ */
+final class Deployment implements AutoCloseable {
+    private final FlinkImage image;
+    private final int rest;
+    private final int rpc;
+    private final List<Integer> metricPorts = new ArrayList<>();
+    private final List<FlinkProcess> processes = new ArrayList<>();
+
+    /**
+     * @param mars options of MARS, which win over the file's
+     * @param more further arguments of the JobManager
+     */
+    static Deployment start(FlinkImage image, Configuration mars, List<String> more)
+            throws IOException {
+        ComposeFile compose = new ComposeFile();
+        int taskManagers = compose.replicas("taskmanager");
+        List<Integer> ports = freePorts(taskManagers + 3);
+        Deployment deployment = new Deployment(image, ports.get(0), ports.get(1));
+        try {
+            List<String> jobManager = new ArrayList<>(compose.command("jobmanager"));
+            jobManager.addAll(more);
+            jobManager.add("-Drest.port=" + deployment.rest);
+            deployment.launch("jobmanager", jobManager, ports.get(2), deployment.options(mars));
+            for (int i = 0; i < taskManagers; i++) {
+                List<String> taskManager = new ArrayList<>(compose.command("taskmanager"));
+                taskManager.add("-Dtaskmanager.host=localhost");
+                deployment.launch(
+                        "taskmanager-" + (i + 1), taskManager, ports.get(3 + i), List.of());
+            }
+            return deployment;
+        } catch (IOException | RuntimeException e) {
+            deployment.close();
+            throw e;
+        }
+    }
+
+    private Deployment(FlinkImage image, int rest, int rpc) {
+        this.image = image;
+        this.rest = rest;
+        this.rpc = rpc;
+    }
+
+    /** The job's own arguments, behind those that Flink reads. */
+    private List<String> options(Configuration mars) throws IOException {
+        Map<String, String> options = new TreeMap<>(mars.toMap());
+        options.keySet().removeIf(key -> !key.startsWith("mars."));
+        Path file = image.directory("options").resolve("mars.yaml");
+        new ObjectMapper(new YAMLFactory()).writeValue(file.toFile(), options);
+        return List.of("--", "--config", file.toString());
+    }
+
+    private void launch(String name, List<String> command, int metrics, List<String> last)
+            throws IOException {
+        List<String> words = new ArrayList<>();
+        command.forEach(word -> words.add(image.here(word)));
+        words.add("-Djobmanager.rpc.address=localhost");
+        words.add("-Djobmanager.rpc.port=" + rpc);
+        words.add("-Dmetrics.reporter.prom.port=" + metrics);
+        words.addAll(last);
+        metricPorts.add(metrics);
+        processes.add(FlinkProcess.start(image, name, words));
+    }
+
+    /** Free when asked; all different. */
+    private static List<Integer> freePorts(int n) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < n; i++) {
+                held.add(new ServerSocket(0));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket one : held) {
+                one.close();
+            }
+        }
+    }
+
+    /** Port of the JobManager's REST API. */
+    int rest() {
+        return rest;
+    }
+
+    /**
+     * @throws IllegalStateException if a process has ended
+     */
+    void checkAlive() throws IOException {
+        for (FlinkProcess process : processes) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("ended: " + process.story());
+            }
+        }
+    }
+
+    /** What Prometheus would scrape, of all processes together. */
+    String metrics() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int port : metricPorts) {
+            URI uri = URI.create("http://localhost:" + port + "/metrics");
+            try (InputStream in = uri.toURL().openStream()) {
+                all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return all.toString();
+    }
+
+    /**
+     * As {@code flink stop} does: asks for it, and how far it is until it is done. The cluster ends
+     * with its job, but not before somebody has heard of that.
+     *
+     * @return the savepoint
+     */
+    String stopWithSavepoint() throws IOException, InterruptedException {
+        String job = "/jobs/" + answer(request("/jobs")).at("/jobs/0/id").asText();
+        String trigger =
+                answer(request(job + "/stop").POST(BodyPublishers.ofString("{\"drain\": false}")))
+                        .path("request-id")
+                        .asText();
+        JsonNode stop;
+        do {
+            checkAlive();
+            stop = answer(request(job + "/savepoints/" + trigger));
+        } while (stop.at("/status/id").asText().equals("IN_PROGRESS"));
+        processes.get(0).awaitEnd();
+        return stop.at("/operation/location").asText();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + rest + path));
+    }
+
+    private static JsonNode answer(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(
+                        HttpClient.newHttpClient()
+                                .send(request.build(), BodyHandlers.ofString())
+                                .body());
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(FlinkProcess::end);
+        for (FlinkProcess process : processes) {
+            try {
+                process.awaitEnd();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
