@@ -98,6 +98,8 @@ class ArchitectureTest {
                     .definedBy("dev.mars.redrive..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
+                    .layer("inspector")
+                    .definedBy("dev.mars.inspector..")
                     .layer("command")
                     .definedBy("dev.mars.command..")
                     .whereLayer("profile")
@@ -121,7 +123,7 @@ class ArchitectureTest {
                     .whereLayer("report")
                     .mayNotAccessAnyLayer()
                     .whereLayer("report")
-                    .mayOnlyBeAccessedByLayers("command")
+                    .mayOnlyBeAccessedByLayers("command", "inspector")
                     .whereLayer("sort")
                     .mayNotAccessAnyLayer()
                     .whereLayer("diff")
@@ -134,6 +136,10 @@ class ArchitectureTest {
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")
+                    .whereLayer("inspector")
+                    .mayOnlyAccessLayers("alignment", "config", "topic", "stream", "report")
+                    .whereLayer("inspector")
+                    .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("command")
                     .mayNotBeAccessedByAnyLayer();
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RunCommand.class,
             TailCommand.class,
+            InspectCommand.class,
             BackfillCommand.class,
             DiffCommand.class,
             RedriveCommand.class,
