@@ -87,7 +87,9 @@ final class FlinkJob {
             }
             return State.none(null);
         } catch (IOException e) {
-            return State.none("Flink at " + rest + " does not answer: " + e.getMessage());
+            return State.none(
+                    "Flink at %s does not answer (%s); `mars status` shows whether it is up"
+                            .formatted(rest, e.getMessage() == null ? e : e.getMessage()));
         }
     }
 

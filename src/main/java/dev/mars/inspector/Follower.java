@@ -42,6 +42,14 @@ final class Follower implements AutoCloseable {
      */
     record State(String topic, long read, long behind, String problem) {}
 
+    private static final class NoTopicException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoTopicException(String message) {
+            super(message);
+        }
+    }
+
     private final TopicSettings settings;
     private final Properties consumer;
     private final String topic;
@@ -62,7 +70,7 @@ final class Follower implements AutoCloseable {
         this.topic = topic;
         this.last = last;
         this.sink = sink;
-        state = new State(topic, 0, 0, "it is being opened");
+        state = new State(topic, 0, 0, "They are being opened.");
         thread = new Thread(this::run, "inspector-" + topic);
         thread.setDaemon(true);
         thread.start();
@@ -80,8 +88,13 @@ final class Follower implements AutoCloseable {
         while (!isClosed()) {
             try (KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer)) {
                 follow(client);
+            } catch (NoTopicException e) {
+                fail(e.getMessage(), e);
             } catch (KafkaException | IOException e) {
-                fail("Kafka at " + settings.bootstrapServers() + ": " + e.getMessage(), e);
+                fail(
+                        "Kafka at %s: %s; `mars status` shows whether it is up"
+                                .formatted(settings.bootstrapServers(), e.getMessage()),
+                        e);
             } catch (RuntimeException e) {
                 fail(e.toString(), e);
             }
@@ -106,7 +119,8 @@ final class Follower implements AutoCloseable {
                         .map(info -> new TopicPartition(topic, info.partition()))
                         .toList();
         if (partitions.isEmpty()) {
-            throw new IOException("there is no topic " + topic + " yet; `mars topics` creates it");
+            throw new NoTopicException(
+                    "There is no topic of this name yet; `mars topics` creates it.");
         }
         client.assign(partitions);
         Map<TopicPartition, Long> ends = client.endOffsets(partitions, PATIENCE);

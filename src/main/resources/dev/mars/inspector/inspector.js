@@ -18,10 +18,13 @@ function notices() {
   if (!reachable) {
     all.push(notice('bad', '×', 'The inspector does not answer any more: start it again with `mars inspect`, or the stack with `mars up`.'));
   }
+  // One that all have is told once.
+  for (const problem of new Set(reading.map((one) => one.problem).filter((one) => one !== null))) {
+    const topics = reading.filter((one) => one.problem === problem).map((one) => one.topic).join(', ');
+    all.push(notice('caution', '!', `Not read now: ${topics}. ${problem}`));
+  }
   for (const topic of reading) {
-    if (topic.problem) {
-      all.push(notice('caution', '!', `${topic.topic} is not read now: ${topic.problem}`));
-    } else if (topic.behind > 0) {
+    if (!topic.problem && topic.behind > 0) {
       all.push(notice('caution', '…', `Reading ${topic.topic}: ${whole(topic.behind)} records to go.`));
     }
   }

@@ -14,7 +14,7 @@ export function showLetters(answer) {
 function draw() {
   const reasons = Object.entries(letters.byReason);
   if (!reasons.length) {
-    byId('letters').replaceChildren(advice('No dead letters: every record that was read could be used.'));
+    byId('letters').replaceChildren(advice('No dead letters so far.'));
     return;
   }
   if (!reasons.some(([name]) => name === reason)) {

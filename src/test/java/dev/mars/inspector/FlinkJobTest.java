@@ -19,6 +19,7 @@ class FlinkJobTest {
                 .satisfies(
                         state ->
                                 assertThat(state.problem())
-                                        .contains("http://localhost:1 does not answer"));
+                                        .contains("http://localhost:1 does not answer (", "mars status")
+                                        .doesNotContain("null"));
     }
 }
