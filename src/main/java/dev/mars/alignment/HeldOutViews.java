@@ -10,14 +10,24 @@ import java.util.stream.IntStream;
 
 /** Held-out pairs as people can look at them: from one side, and by their nearest partners. */
 final class HeldOutViews {
-    private static final int POINTS = 400;
+    static final int POINTS = 400;
     private static final int ITEMS = 8;
     private static final int NEAREST = 5;
 
     /** The first {@value #POINTS} pairs on the first two principal axes of all their vectors. */
     static SpaceView view(String variant, Alignment alignment, PairSplit split) {
-        int count = Math.min(POINTS, split.heldOut().size());
-        AlignedPairs pairs = AlignedPairs.of(alignment, split.heldOut().subList(0, count));
+        return view(variant, alignment, split.heldOut(), split.heldOutIds());
+    }
+
+    /**
+     * The same of any pairs.
+     *
+     * @param ids of the pairs' items, in the same order
+     */
+    static SpaceView view(
+            String variant, Alignment alignment, List<BaseFeatures> all, List<String> ids) {
+        int count = Math.min(POINTS, all.size());
+        AlignedPairs pairs = AlignedPairs.of(alignment, all.subList(0, count));
         // One without a direction would shift the ids; then there is nothing worth a look.
         if (pairs.textDirections().size() < count) {
             return new SpaceView(variant, List.of());
@@ -36,7 +46,7 @@ final class HeldOutViews {
             float[] image = pairs.imageDirections().get(i);
             points.add(
                     new SpaceView.Point(
-                            split.heldOutIds().get(i),
+                            ids.get(i),
                             along(axes, 0, text),
                             along(axes, 1, text),
                             along(axes, 0, image),

@@ -40,7 +40,11 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin private DataOptions data;
     @Spec private CommandSpec spec;
 
-    @Option(names = "--keep", description = "Leave the stack up afterwards; `mars down` ends it.")
+    @Option(
+            names = "--keep",
+            description =
+                    "Leave the stack up afterwards, with a page that shows it (see `mars inspect`);"
+                            + " `mars down` ends it.")
     private boolean keep;
 
     @Option(
@@ -85,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
             print(figures, summary, set);
             write(figures);
             if (keep) {
-                keep(stack);
+                keep(stack, configuration);
             }
         }
         return 0;
@@ -204,15 +208,18 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(LocalStack stack) {
+    private void keep(LocalStack stack, Configuration configuration) {
         String flink = stack.flinkRest().toString();
+        String inspector = stack.startInspector(configuration).where();
         stack.detach();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%nThe stack stays up:%n");
+        out.printf("  inspector  %s%n", inspector);
         out.printf("  Flink UI   %s%n", flink);
         out.printf("  Kafka      %s%n", stack.bootstrapServers());
         out.printf("  registry   %s%n", stack.registryUrl());
         out.println(
-                "`mars tail --from-beginning` prints the sequences, `mars down` ends the stack.");
+                "Look at users and their sequences in the inspector. `mars run --detach` goes on"
+                        + " live, `mars down` ends the stack.");
     }
 }

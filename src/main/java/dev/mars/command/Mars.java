@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PreflightCommand.class,
             RunCommand.class,
             TailCommand.class,
+            InspectCommand.class,
             BackfillCommand.class,
             DiffCommand.class,
             RedriveCommand.class,

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description =
-                "Starts the local stack: Kafka, a schema registry and Flink, as processes that"
-                        + " stay until `mars down`. Data is kept in mars.local.directory.")
+                "Starts the local stack: Kafka, a schema registry and Flink, and a page that shows"
+                        + " what goes on in them (see `mars inspect`), as processes that stay until"
+                        + " `mars down`. Data is kept in mars.local.directory.")
 final class UpCommand implements Callable<Integer> {
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
@@ -34,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("Starting the local stack in " + options.localDirectory());
         try (LocalStack stack =
                 LocalStack.start(LocalSettings.from(configuration), StackProgress.lines(out))) {
+            stack.startInspector(configuration);
             stack.detach();
         }
         out.println("The local stack is up.");
@@ -57,6 +59,7 @@ final class UpCommand implements Callable<Integer> {
 
     private void print(RunningStack stack) {
         PrintWriter out = spec.commandLine().getOut();
+        stack.inspector().ifPresent(page -> out.println("  inspector  " + page));
         out.println("  Flink UI   " + stack.flinkRest());
         out.println("  Kafka      " + stack.bootstrapServers());
         out.println("  registry   " + stack.registryUrl());

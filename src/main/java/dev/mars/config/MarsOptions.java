@@ -422,6 +422,8 @@ public final class MarsOptions {
             port("registry", 8081, "schema registry");
     public static final ConfigOption<Integer> LOCAL_FLINK_PORT =
             port("flink", 8082, "Flink REST API and web UI");
+    public static final ConfigOption<Integer> LOCAL_INSPECTOR_PORT =
+            port("inspector", 8083, "inspector page");
 
     public static final ConfigOption<Integer> LOCAL_TASK_MANAGERS =
             ConfigOptions.key("mars.local.task-managers")
@@ -455,6 +457,14 @@ public final class MarsOptions {
                     .withDescription(
                             "Start local Flink processes with jdk.incubator.vector. Does not shape the"
                                     + " output.");
+
+    public static final ConfigOption<Boolean> INSPECTOR_DONORS =
+            ConfigOptions.key("mars.inspector.donors")
+                    .booleanType()
+                    .defaultValue(false)
+                    .withDescription(
+                            "Show the donors behind a sequence on the inspector page, where outputs"
+                                    + " carry them (mars.output.donor-ids).");
 
     private static ConfigOption<String> topic(String name, String topic, String what) {
         return ConfigOptions.key("mars.topic." + name)

@@ -24,7 +24,7 @@ public record OptionGroup(String title, List<DeclaredOption> options) {
                     new Chapter("Output", List.of("output")),
                     new Chapter("The model", List.of("model")),
                     new Chapter("The job", List.of("job")),
-                    new Chapter("The local stack", List.of("local")));
+                    new Chapter("The local stack", List.of("local", "inspector")));
 
     /**
      * Every option, in one group each.

@@ -13,12 +13,12 @@ record Ending(String name, ProcessHandle process) {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /**
-     * Ends Flink first, then what it reads and writes; waits until all are gone. The processes of a
-     * group end side by side.
+     * Ends Flink and the inspector first, then what they read and write; waits until all are gone.
+     * The processes of a group end side by side.
      */
     static void inOrder(List<Ending> endings, StackProgress progress) {
-        group(endings.stream().filter(Ending::isFlink).toList(), progress);
-        group(endings.stream().filter(e -> !e.isFlink()).toList(), progress);
+        group(endings.stream().filter(Ending::isClient).toList(), progress);
+        group(endings.stream().filter(e -> !e.isClient()).toList(), progress);
     }
 
     private static void group(List<Ending> group, StackProgress progress) {
@@ -57,7 +57,9 @@ record Ending(String name, ProcessHandle process) {
         }
     }
 
-    private boolean isFlink() {
-        return name.equals("jobmanager") || name.startsWith("taskmanager");
+    private boolean isClient() {
+        return name.equals("jobmanager")
+                || name.startsWith("taskmanager")
+                || name.equals(InspectorPage.NAME);
     }
 }

@@ -12,7 +12,7 @@ import org.apache.flink.configuration.MemorySize;
  * What the local stack consists of and where it lives.
  *
  * @param directory data, logs and process ids
- * @param kafkaPort, registryPort, flinkPort a port each; 0 picks a free one
+ * @param kafkaPort, registryPort, flinkPort, inspectorPort a port each; 0 picks a free one
  * @param taskManagers TaskManager processes, at least 1
  * @param slots task slots of each
  * @param taskManagerMemory process memory of each
@@ -27,6 +27,7 @@ public record LocalSettings(
         int kafkaPort,
         int registryPort,
         int flinkPort,
+        int inspectorPort,
         int taskManagers,
         int slots,
         MemorySize taskManagerMemory,
@@ -53,6 +54,7 @@ public record LocalSettings(
                 configuration.get(MarsOptions.LOCAL_KAFKA_PORT),
                 configuration.get(MarsOptions.LOCAL_REGISTRY_PORT),
                 configuration.get(MarsOptions.LOCAL_FLINK_PORT),
+                configuration.get(MarsOptions.LOCAL_INSPECTOR_PORT),
                 configuration.get(MarsOptions.LOCAL_TASK_MANAGERS),
                 configuration.get(MarsOptions.LOCAL_SLOTS),
                 configuration.get(MarsOptions.LOCAL_TASK_MANAGER_MEMORY),
@@ -88,6 +90,7 @@ public record LocalSettings(
                 0,
                 0,
                 0,
+                0,
                 taskManagers,
                 slots,
                 taskManagerMemory,
@@ -105,6 +108,7 @@ public record LocalSettings(
                 kafkaPort,
                 registryPort,
                 flinkPort,
+                inspectorPort,
                 taskManagers,
                 slots,
                 taskManagerMemory,
@@ -122,6 +126,7 @@ public record LocalSettings(
                 kafkaPort,
                 registryPort,
                 flinkPort,
+                inspectorPort,
                 taskManagers,
                 slots,
                 taskManagerMemory,

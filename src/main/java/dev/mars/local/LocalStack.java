@@ -1,12 +1,15 @@
 package dev.mars.local;
 
+import dev.mars.config.MarsOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.FileUtils;
 
@@ -24,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
     private final KafkaBroker kafka;
     private final SchemaRegistry registry;
     private final FlinkCluster flink;
+    private final InspectorPage inspector;
     private final String classpath;
     private final Readiness readiness;
     private final Thread hook = new Thread(this::end, "stack-shutdown");
@@ -90,6 +94,7 @@ public final class LocalStack implements AutoCloseable {
         this.kafka = new KafkaBroker(directory(), ports);
         this.registry = new SchemaRegistry(directory(), ports.registry());
         this.flink = new FlinkCluster(settings, ports);
+        this.inspector = new InspectorPage(directory(), ports.inspector());
         this.classpath = installation.classpath(settings.extraClasspath());
         this.readiness = new Readiness(directory(), progress, () -> ended);
     }
@@ -133,6 +138,20 @@ public final class LocalStack implements AutoCloseable {
     /** Starts one more TaskManager and waits until Flink has its slots. */
     public StackProcess startTaskManager() {
         StackProcess process = launchTaskManager();
+        readiness.await(List.of(process));
+        return process;
+    }
+
+    /**
+     * Starts the page that shows what goes on here, and waits until it answers.
+     *
+     * @param options of MARS, such as the names of topics
+     */
+    public StackProcess startInspector(Configuration options) {
+        Map<String, String> watched = new TreeMap<>(options.toMap());
+        watched.put(MarsOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers());
+        watched.put(MarsOptions.REGISTRY_URL.key(), registryUrl());
+        StackProcess process = launch(n -> inspector.prepare(classpath, watched, flinkRest()));
         readiness.await(List.of(process));
         return process;
     }

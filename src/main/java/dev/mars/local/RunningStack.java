@@ -61,6 +61,15 @@ public record RunningStack(
         }
     }
 
+    /** The page that shows what goes on here; empty if none was started. */
+    @JsonIgnore
+    public Optional<URI> inspector() {
+        return processes.stream()
+                .filter(process -> process.name().equals(InspectorPage.NAME))
+                .map(process -> InspectorPage.at(process.port()))
+                .findFirst();
+    }
+
     /** Whether all of its processes run. */
     @JsonIgnore
     public boolean isUp() {

@@ -16,8 +16,10 @@ import org.apache.flink.configuration.ConfigOption;
  * @param controller Kafka's KRaft controller
  * @param flink Flink's REST API and web UI
  * @param jobManager Flink's RPC
+ * @param inspector the page, if one is started
  */
-record StackPorts(int kafka, int controller, int registry, int flink, int jobManager) {
+record StackPorts(
+        int kafka, int controller, int registry, int flink, int jobManager, int inspector) {
     private static final int FIRST_FREE_PORT = 15_000;
     private static final int FREE_PORTS = 15_000;
 
@@ -34,7 +36,8 @@ record StackPorts(int kafka, int controller, int registry, int flink, int jobMan
                     hold(held, null, 0),
                     hold(held, MarsOptions.LOCAL_REGISTRY_PORT, settings.registryPort()),
                     hold(held, MarsOptions.LOCAL_FLINK_PORT, settings.flinkPort()),
-                    hold(held, null, 0));
+                    hold(held, null, 0),
+                    hold(held, MarsOptions.LOCAL_INSPECTOR_PORT, settings.inspectorPort()));
         } finally {
             // Held until all are chosen: two free ones must not be the same.
             held.forEach(StackPorts::release);

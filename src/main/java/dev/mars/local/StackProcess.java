@@ -26,6 +26,11 @@ public final class StackProcess {
         return process.pid();
     }
 
+    /** What people connect to. */
+    public String where() {
+        return component.where();
+    }
+
     public Path log() {
         return component.spec().log(directory);
     }

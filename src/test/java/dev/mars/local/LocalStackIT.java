@@ -54,6 +54,7 @@ class LocalStackIT {
                         .temporary(parent.resolve("it's a stack"))
                         .withClasspath(List.of(Path.of("target/test-classes")));
         stack = LocalStack.start(settings, StackProgress.SILENT);
+        stack.startInspector(configuration);
     }
 
     /** Runs last: none of its processes may be there afterwards, nor its directory. */
@@ -70,7 +71,7 @@ class LocalStackIT {
     void everyComponentIsAProcessOfItsOwn() {
         assertThat(stack.processes())
                 .extracting(StackProcess::name)
-                .containsExactly("kafka", "registry", "jobmanager", "taskmanager-1");
+                .containsExactly("kafka", "registry", "jobmanager", "taskmanager-1", "inspector");
         assertThat(stack.processes())
                 .extracting(StackProcess::pid)
                 .doesNotHaveDuplicates()
@@ -155,6 +156,17 @@ class LocalStackIT {
     void theJobManagerIsFoundAgainByItsTaskManagers() throws Exception {
         stack.restart(stack.process("jobmanager"));
         assertThat(KeyedCountJob.run(stack.flinkConfiguration(), 100)).isEqualTo(100);
+    }
+
+    /** It says where it looks: at this stack, though nobody told it. */
+    @Test
+    @Order(8)
+    void theInspectorWatchesTheStackItBelongsTo() throws Exception {
+        URI page = URI.create(stack.process("inspector").where());
+        JsonNode state = Http.get(page.resolve("/api/state"));
+        assertThat(state.path("kafka").asText()).isEqualTo(stack.bootstrapServers());
+        assertThat(state.path("flink").asText()).isEqualTo(stack.flinkRest().toString());
+        assertThat(LocalStack.find(stack.directory()).orElseThrow().inspector()).contains(page);
     }
 
     private static int taskManagers() throws Exception {

@@ -14,7 +14,15 @@ class StackPortsTest {
     @Test
     void freePortsDiffer() {
         StackPorts p = StackPorts.choose(LocalSettings.from(new Configuration()).onFreePorts());
-        assertThat(new int[] {p.kafka(), p.controller(), p.registry(), p.flink(), p.jobManager()})
+        assertThat(
+                        new int[] {
+                            p.kafka(),
+                            p.controller(),
+                            p.registry(),
+                            p.flink(),
+                            p.jobManager(),
+                            p.inspector()
+                        })
                 .doesNotHaveDuplicates()
                 .doesNotContain(0);
     }

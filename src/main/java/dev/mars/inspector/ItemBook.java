@@ -1,0 +1,79 @@
+package dev.mars.inspector;
+
+import dev.mars.alignment.TrainingItem;
+import dev.mars.alignment.XxHash;
+import dev.mars.topic.avro.ItemModality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Titles of the items that were read last, {@value #TITLES} at most, and a sample of those with
+ * both modalities: the {@value #SAMPLE} whose ids have the smallest XXH64, so it is the same
+ * whatever order they come in. Safe for many threads.
+ */
+final class ItemBook {
+    static final int TITLES = 200_000;
+    static final int SAMPLE = 300;
+
+    /** An item's place in the order of hashes. */
+    private record Place(long hash, String itemId) implements Comparable<Place> {
+        static Place of(String itemId) {
+            return new Place(XxHash.of(itemId), itemId);
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            int order = Long.compareUnsigned(hash, other.hash);
+            return order != 0 ? order : itemId.compareTo(other.itemId);
+        }
+    }
+
+    private final Latest<String> titles = new Latest<>(TITLES);
+    private final TreeMap<Place, TrainingItem> sample = new TreeMap<>();
+
+    synchronized void add(ItemModality item) {
+        if (item.getTitle() != null) {
+            titles.put(item.getItemId(), item.getTitle());
+        }
+        Place place = Place.of(item.getItemId());
+        if (item.getText() == null || item.getImage() == null) {
+            sample.remove(place);
+        } else if (sample.size() < SAMPLE || place.compareTo(sample.lastKey()) <= 0) {
+            sample.put(
+                    place,
+                    new TrainingItem(
+                            item.getItemId(), floats(item.getText()), floats(item.getImage())));
+            if (sample.size() > SAMPLE) {
+                sample.pollLastEntry();
+            }
+        }
+    }
+
+    /** Its title stays: older sequences have the item. */
+    synchronized void retire(String itemId) {
+        sample.remove(Place.of(itemId));
+    }
+
+    /** The item's id if it has none. */
+    synchronized String title(String itemId) {
+        String title = titles.get(itemId);
+        return title == null ? itemId : title;
+    }
+
+    synchronized int titles() {
+        return titles.size();
+    }
+
+    synchronized List<TrainingItem> sample() {
+        return new ArrayList<>(sample.values());
+    }
+
+    private static float[] floats(List<Float> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
+    }
+}
