@@ -38,8 +38,7 @@ final class MemoryCheck implements Check {
                     Finding.warning(
                             TaskManagerOptions.TOTAL_PROCESS_MEMORY.key(),
                             "says nothing of the TaskManagers' heap: " + e.getMessage(),
-                            "Give the cluster's config.yaml with --config, or look at the sizing"
-                                    + " in docs/operations.md."));
+                            "Give the cluster's config.yaml with --config."));
             return;
         }
         int slots = cluster.get(TaskManagerOptions.NUM_TASK_SLOTS);
