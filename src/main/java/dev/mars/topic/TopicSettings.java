@@ -87,7 +87,8 @@ public record TopicSettings(
     }
 
     /**
-     * For a consumer of bytes that starts at the beginning.
+     * For a consumer of bytes that starts at the beginning. It reads no record of a transaction
+     * that was aborted, or may still be: output must not follow from what never was.
      *
      * @param group null for one without a group, which must be assigned its partitions
      */
@@ -96,6 +97,7 @@ public record TopicSettings(
         properties.putIfAbsent("auto.offset.reset", "earliest");
         properties.putIfAbsent("enable.auto.commit", "false");
         properties.putIfAbsent("allow.auto.create.topics", "false");
+        properties.putIfAbsent("isolation.level", "read_committed");
         if (group != null) {
             properties.setProperty("group.id", group);
         }
