@@ -5,11 +5,13 @@ import dev.mars.config.MarsOptions;
 import dev.mars.stream.AugmentationJob;
 import dev.mars.stream.Extent;
 import dev.mars.stream.JobSettings;
+import dev.mars.topic.Grant;
 import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
@@ -39,8 +41,9 @@ public final class Jobs {
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(client);
+        Map<String, Integer> partitions = partitions(topics, Role.ofJob(configuration));
         Base base = base(topics, configuration.get(MarsOptions.MODEL_BASE));
-        new AugmentationJob(settings, base, partitions(topics), extent).build(env);
+        new AugmentationJob(settings, base, partitions, extent).build(env);
         return env.executeAsync(name);
     }
 
@@ -50,9 +53,12 @@ public final class Jobs {
         }
     }
 
-    private static Map<String, Integer> partitions(TopicSettings settings) throws IOException {
+    /** Of the two inputs, whose numbers are known only to those who may read them. */
+    private static Map<String, Integer> partitions(TopicSettings settings, List<Grant> needed)
+            throws IOException {
         Map<String, Integer> partitions = new TreeMap<>();
         try (Topics topics = new Topics(settings)) {
+            topics.require("the job", needed);
             for (String topic :
                     new String[] {settings.names().behavior(), settings.names().item()}) {
                 partitions.put(topic, topics.endOffsets(topic).size());

@@ -195,6 +195,18 @@ public final class Topics implements AutoCloseable {
                 .formatted(plan.topic(), differences.isEmpty() ? "" : ", but " + differences);
     }
 
+    /**
+     * Demands that the user who is set may do all of this. Brokers that authorize nobody allow
+     * everything.
+     *
+     * @param what needs it, such as {@code mars run}
+     * @throws IOException if one of it is not granted, naming it and what would grant it; or if a
+     *     topic is missing, or Kafka cannot be reached
+     */
+    public void require(String what, List<Grant> grants) throws IOException {
+        new GrantCheck(settings, admin).require(what, grants);
+    }
+
     private Map<String, String> config(String topic) throws IOException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config =
