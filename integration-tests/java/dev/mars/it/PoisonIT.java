@@ -26,8 +26,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import java.util.TreeSet;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,9 @@ class PoisonIT {
                 unprojectable(good, encoder, model);
             }
             scenario.send(good);
+            if (withPoison) {
+                abort(scenario, records);
+            }
         }
     }
 
@@ -122,6 +127,25 @@ class PoisonIT {
             }
         }
         return all;
+    }
+
+    /** What a producer took back was never there; each partition ends with its marker. */
+    private static void abort(Scenario scenario, InputRecords records) {
+        Properties transactional = scenario.topics().producer();
+        transactional.setProperty("transactional.id", "poison");
+        try (var producer = new KafkaProducer<byte[], byte[]>(transactional)) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (int n = ACTS; n < ACTS + 20; n++) {
+                Behavior behavior = new Behavior("u" + n % 12, "i1", "click", time(n), null);
+                producer.send(records.behavior(behavior, behavior.eventTime()));
+                ItemFeatures version =
+                        new ItemFeatures("i" + n % 5, time(n), floats(TEXT, 700 + n), null);
+                producer.send(records.item(version, null, version.effectiveFrom()));
+            }
+            producer.flush();
+            producer.abortTransaction();
+        }
     }
 
     private static long time(int n) {

@@ -2,6 +2,7 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mars.command.Role;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.preflight.Finding;
@@ -157,7 +158,7 @@ class PreflightIT {
     void moreDonorsThanTheHeapTakes() {
         List<Finding> found = new ArrayList<>();
         boolean clear =
-                new Preflight(whole.configuration(), 50_000_000)
+                new Preflight(whole.configuration(), Role.RUN::grants, 50_000_000)
                         .run((check, findings) -> found.addAll(findings));
         assertThat(clear).isFalse();
         assertThat(found)
@@ -189,7 +190,7 @@ class PreflightIT {
         options.putAll(broken);
         List<Finding> found = new ArrayList<>();
         boolean clear =
-                new Preflight(Configuration.fromMap(options), FEW)
+                new Preflight(Configuration.fromMap(options), Role.RUN::grants, FEW)
                         .run((check, findings) -> found.addAll(findings));
         assertThat(clear).isEqualTo(found.stream().noneMatch(Finding::isFatal));
         return found;

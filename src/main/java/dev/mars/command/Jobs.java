@@ -2,6 +2,8 @@ package dev.mars.command;
 
 import dev.mars.stream.AugmentationJob;
 import dev.mars.stream.Extent;
+import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -30,6 +32,9 @@ public final class Jobs {
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(client);
+        try (Topics topics = new Topics(TopicSettings.from(configuration))) {
+            topics.require("the job", Role.ofJob(configuration));
+        }
         AugmentationJob.of(configuration, extent).build(env);
         return env.executeAsync(name);
     }

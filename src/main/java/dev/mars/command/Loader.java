@@ -6,11 +6,13 @@ import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Item;
 import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
+import dev.mars.topic.Grant;
 import dev.mars.topic.Heartbeat;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import me.tongfei.progressbar.ProgressBar;
-import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -34,18 +36,21 @@ public final class Loader {
     public record Loaded(long items, long behaviors, long lastTime) {}
 
     private final TopicSettings topics;
+    private final List<Grant> grants;
     private final String defaultAction;
     private final long behaviorBound;
     private final long itemBound;
 
-    public Loader(TopicSettings topics, ReadableConfig config) {
+    public Loader(TopicSettings topics, Configuration config) {
         this.topics = topics;
+        grants = Role.LOAD.grants(config);
         defaultAction = config.get(MarsOptions.DEFAULT_ACTION);
         behaviorBound = config.get(MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS).toMillis();
         itemBound = config.get(MarsOptions.ITEM_OUT_OF_ORDERNESS).toMillis();
     }
 
     public Loaded load(DataSet data, Progress progress) throws IOException {
+        requireGrants();
         try (SchemaRegistry registry = topics.registry();
                 Sender sender = new Sender(topics)) {
             AvroFormat<ItemModality> items =
@@ -68,6 +73,7 @@ public final class Loader {
      * @param last event time of the last behaviour
      */
     public void loadItems(DataSet data, long last, Progress progress) throws IOException {
+        requireGrants();
         try (SchemaRegistry registry = topics.registry();
                 Sender sender = new Sender(topics)) {
             AvroFormat<ItemModality> items =
@@ -76,6 +82,12 @@ public final class Loader {
                     AvroFormat.of(UserBehavior.class, registry, topics.names().behavior());
             sendItems(data, new InputRecords(topics.names(), behaviors, items), sender, progress);
             sendItemHeartbeats(new Heartbeat(behaviors, items), last, sender);
+        }
+    }
+
+    private void requireGrants() throws IOException {
+        try (Topics all = new Topics(topics)) {
+            all.require("loading", grants);
         }
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             RedriveCommand.class,
             OptionsCommand.class,
             MetricsCommand.class,
+            AclsCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
             BenchCommand.class

@@ -49,7 +49,7 @@ final class PreflightCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         boolean clear =
-                new Preflight(options.cluster(), donors)
+                new Preflight(options.cluster(), Role::ofJob, donors)
                         .run((check, found) -> print(check, found, out));
         out.println(clear ? "Nothing is in the way." : "Do not deploy: repair what is FATAL.");
         out.flush();

@@ -62,9 +62,7 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(TopicSettings topics) {
-        var properties = topics.consumer(null);
-        properties.setProperty("isolation.level", "read_committed");
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties);
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(topics.consumer(null));
         String topic = topics.names().output();
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topic).stream()

@@ -49,6 +49,7 @@ public final class Training {
      * @throws IllegalArgumentException if there is nothing to train on, or not enough
      */
     public TrainingResult run(Kind kind, boolean force, Progress progress) throws Exception {
+        int partitions = partitions(kind);
         Base base = kind == Kind.BASE ? null : base();
         Integer dimensions = base == null ? null : checked(base).dimensions();
         TrainingSettings settings = TrainingOptions.settings(config, dimensions, force);
@@ -61,7 +62,7 @@ public final class Training {
                                                 config,
                                                 base,
                                                 kind == Kind.ABLATION))
-                                .build(env, partitions())
+                                .build(env, partitions)
                                 .collectAsync();
                 StepBars bars = new StepBars(progress)) {
             env.executeAsync("MARS training");
@@ -132,8 +133,11 @@ public final class Training {
         }
     }
 
-    private int partitions() throws IOException {
+    private int partitions(Kind kind) throws IOException {
         try (Topics all = new Topics(topics)) {
+            if (kind != Kind.ABLATION) {
+                all.require("the training", Role.TRAIN.grants(config));
+            }
             return all.endOffsets(topics.names().item()).size();
         }
     }

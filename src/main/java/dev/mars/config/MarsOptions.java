@@ -30,7 +30,9 @@ public final class MarsOptions {
                     .defaultValue(Map.of())
                     .withDescription(
                             "Properties for every Kafka client, such as security.protocol. Set one as"
-                                    + " mars.kafka.properties.NAME.");
+                                    + " mars.kafka.properties.NAME. A secret must be a reference,"
+                                    + " ${env:NAME} or ${file:/path/to.properties:key}, see"
+                                    + " security.md.");
 
     public static final ConfigOption<String> REGISTRY_URL =
             ConfigOptions.key("mars.registry.url")
@@ -43,7 +45,8 @@ public final class MarsOptions {
                     .mapType()
                     .defaultValue(Map.of())
                     .withDescription(
-                            "Properties for the registry client, such as basic.auth.user.info.");
+                            "Properties for the registry client, such as basic.auth.user.info. The"
+                                    + " same holds for secrets.");
 
     public static final ConfigOption<String> BEHAVIOR_TOPIC =
             topic("behavior", "user-behavior", "users' behaviours");
@@ -418,6 +421,13 @@ public final class MarsOptions {
 
     public static final ConfigOption<Integer> LOCAL_KAFKA_PORT =
             port("kafka", 9092, "Kafka broker");
+    public static final ConfigOption<Map<String, String>> LOCAL_KAFKA_PROPERTIES =
+            ConfigOptions.key("mars.local.kafka.properties")
+                    .mapType()
+                    .defaultValue(Map.of())
+                    .withDescription(
+                            "Properties of the local broker; they win over the stack's own. Listeners"
+                                    + " are added to its one, which stays as it is.");
     public static final ConfigOption<Integer> LOCAL_REGISTRY_PORT =
             port("registry", 8081, "schema registry");
     public static final ConfigOption<Integer> LOCAL_FLINK_PORT =

@@ -111,8 +111,10 @@ public final class OptionValues {
         try {
             configuration.getOptional(known.option());
         } catch (IllegalArgumentException e) {
+            // A map's values may be secrets; the cause would show them too.
+            String value = known.isMap() ? "its value" : "'" + configuration.toMap().get(key) + "'";
             throw new IllegalArgumentException(
-                    key + ": '" + configuration.toMap().get(key) + "' is not " + known.rule(), e);
+                    key + ": " + value + " is not " + known.rule(), known.isMap() ? null : e);
         }
     }
 

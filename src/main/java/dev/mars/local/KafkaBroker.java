@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -23,11 +24,21 @@ final class KafkaBroker {
     private static final int PROBE_MS = 20_000;
 
     private final Path directory;
-    private final StackPorts ports;
 
-    KafkaBroker(Path stackDirectory, StackPorts ports) {
+    /** Lists that a user adds to: the stack itself needs its own entries. */
+    private static final Set<String> ADDED_TO =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
+    private final StackPorts ports;
+    private final Map<String, String> more;
+
+    /**
+     * @param more properties of the broker; listeners are added, others win
+     */
+    KafkaBroker(Path stackDirectory, StackPorts ports, Map<String, String> more) {
         this.directory = stackDirectory.resolve("kafka");
         this.ports = ports;
+        this.more = more;
     }
 
     String bootstrapServers() {
@@ -122,6 +133,13 @@ final class KafkaBroker {
         p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         p.setProperty("num.network.threads", "2");
         p.setProperty("num.io.threads", "4");
+        more.forEach(
+                (name, value) ->
+                        p.setProperty(
+                                name,
+                                ADDED_TO.contains(name)
+                                        ? p.getProperty(name) + "," + value
+                                        : value));
         return p;
     }
 

@@ -21,6 +21,7 @@ import org.apache.flink.configuration.MemorySize;
  * @param deleteOnClose whether {@link LocalStack#close} deletes the directory
  * @param extraClasspath goes before the libraries on every class path; for the classes of tests
  * @param flinkOptions Flink options that win over flink-conf/config.yaml
+ * @param kafkaProperties of the broker, that win over its own; listeners are added to its own
  */
 public record LocalSettings(
         Path directory,
@@ -35,12 +36,14 @@ public record LocalSettings(
         boolean simd,
         boolean deleteOnClose,
         List<Path> extraClasspath,
-        Map<String, String> flinkOptions) {
+        Map<String, String> flinkOptions,
+        Map<String, String> kafkaProperties) {
 
     public LocalSettings {
         directory = directory.toAbsolutePath().normalize();
         extraClasspath = List.copyOf(extraClasspath);
         flinkOptions = Map.copyOf(flinkOptions);
+        kafkaProperties = Map.copyOf(kafkaProperties);
         atLeastOne(MarsOptions.LOCAL_TASK_MANAGERS.key(), taskManagers);
         atLeastOne(MarsOptions.LOCAL_SLOTS.key(), slots);
     }
@@ -65,7 +68,8 @@ public record LocalSettings(
                 configuration.get(MarsOptions.LOCAL_SIMD),
                 false,
                 List.of(),
-                flink);
+                flink,
+                configuration.get(MarsOptions.LOCAL_KAFKA_PROPERTIES));
     }
 
     /**
@@ -98,7 +102,8 @@ public record LocalSettings(
                 simd,
                 deleteOnClose,
                 extraClasspath,
-                flinkOptions);
+                flinkOptions,
+                kafkaProperties);
     }
 
     /** The same stack in a directory of its own, which is deleted when the stack is closed. */
@@ -116,7 +121,8 @@ public record LocalSettings(
                 simd,
                 true,
                 extraClasspath,
-                flinkOptions);
+                flinkOptions,
+                kafkaProperties);
     }
 
     /** The same stack with more on its processes' class path. */
@@ -134,7 +140,8 @@ public record LocalSettings(
                 simd,
                 deleteOnClose,
                 extra,
-                flinkOptions);
+                flinkOptions,
+                kafkaProperties);
     }
 
     private static void atLeastOne(String key, int value) {

@@ -91,7 +91,7 @@ public final class LocalStack implements AutoCloseable {
         this.progress = progress;
         this.lock = lock;
         StackPorts ports = StackPorts.choose(settings);
-        this.kafka = new KafkaBroker(directory(), ports);
+        this.kafka = new KafkaBroker(directory(), ports, settings.kafkaProperties());
         this.registry = new SchemaRegistry(directory(), ports.registry());
         this.flink = new FlinkCluster(settings, ports);
         this.inspector = new InspectorPage(directory(), ports.inspector());

@@ -1,14 +1,17 @@
 package dev.mars.preflight;
 
 import dev.mars.stream.JobSettings;
+import dev.mars.topic.Grant;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.Topics;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 
 /**
  * What is about to be deployed, and the ways to look at where.
  *
  * @param configuration of the job and of the cluster
+ * @param grants that the job needs
  * @param donors that are expected
  */
 record Deployment(
@@ -16,4 +19,5 @@ record Deployment(
         JobSettings settings,
         Topics topics,
         SchemaRegistry registry,
+        List<Grant> grants,
         long donors) {}

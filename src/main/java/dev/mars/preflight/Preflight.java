@@ -1,12 +1,14 @@
 package dev.mars.preflight;
 
 import dev.mars.stream.JobSettings;
+import dev.mars.topic.Grant;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -25,14 +27,20 @@ public final class Preflight {
                     new MemoryCheck());
 
     private final Configuration configuration;
+    private final Function<Configuration, List<Grant>> grants;
     private final long donors;
 
     /**
      * @param configuration of the job and, for memory and checkpoints, of the cluster
+     * @param grants what the job must be allowed to do in Kafka
      * @param donors that are expected, for the size of the index
      */
-    public Preflight(Configuration configuration, long donors) {
+    public Preflight(
+            Configuration configuration,
+            Function<Configuration, List<Grant>> grants,
+            long donors) {
         this.configuration = configuration;
+        this.grants = grants;
         this.donors = donors;
     }
 
@@ -48,7 +56,13 @@ public final class Preflight {
             try (Topics topics = new Topics(settings.topics());
                     SchemaRegistry registry = settings.topics().registry()) {
                 Deployment deployment =
-                        new Deployment(configuration, settings, topics, registry, donors);
+                        new Deployment(
+                                configuration,
+                                settings,
+                                topics,
+                                registry,
+                                grants.apply(configuration),
+                                donors);
                 for (Check check : CHECKS) {
                     List<Finding> found = look(check, deployment);
                     looked.accept(check.name(), found);

@@ -39,8 +39,7 @@ final class TopicsCheck implements Check {
                                 "Create it with `mars topics`, or grant DESCRIBE on it."));
             } else {
                 partitions(deployment, plan, state.get(), found);
-                plan.config()
-                        .forEach((key, planned) -> setting(plan, state.get(), key, planned, found));
+                settings(plan, state.get(), found);
             }
         }
     }
@@ -67,6 +66,19 @@ final class TopicsCheck implements Check {
                                                     deployment.settings().parallelism())
                                     + " source will read nothing",
                             "Lower mars.job.parallelism, or give a new topic more partitions."));
+        }
+    }
+
+    private static void settings(TopicPlan plan, TopicState state, Consumer<Finding> found) {
+        if (state.settings().isEmpty()) {
+            found.accept(
+                    Finding.warning(
+                            about(plan),
+                            "may not be looked into by this user; it must have "
+                                    + plan.config(),
+                            "Grant DescribeConfigs on it, or have somebody look who may."));
+        } else {
+            plan.config().forEach((key, planned) -> setting(plan, state, key, planned, found));
         }
     }
 

@@ -204,7 +204,7 @@ public final class AugmentationJob {
                 env,
                 kafka.source(
                         topic,
-                        settings.topics().clientProperties(),
+                        settings.topics().consumer(null),
                         InboundDeserializer.behaviors(settings.topics(), rules),
                         behaviorStart()),
                 settings.behaviorOutOfOrderness(),
@@ -227,7 +227,7 @@ public final class AugmentationJob {
                 env,
                 kafka.source(
                         topic,
-                        settings.topics().clientProperties(),
+                        settings.topics().consumer(null),
                         InboundDeserializer.items(settings.topics(), rules, base)),
                 settings.itemOutOfOrderness(),
                 topic);

@@ -5,7 +5,6 @@ import dev.mars.stream.wire.Types;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.ItemRules;
-import java.util.Properties;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -63,8 +62,6 @@ public final class TrainingJob {
     }
 
     private KafkaSource<Inbound<ItemFeatures>> source() {
-        Properties properties = plan.topics().clientProperties();
-        properties.putIfAbsent("isolation.level", "read_committed");
         long maxAhead = plan.config().get(MarsOptions.MAX_AHEAD).toMillis();
         ItemRules rules =
                 plan.published() == null
@@ -72,7 +69,7 @@ public final class TrainingJob {
                         : ItemRules.of(plan.published(), maxAhead);
         return KafkaSource.<Inbound<ItemFeatures>>builder()
                 .setBootstrapServers(plan.topics().bootstrapServers())
-                .setProperties(properties)
+                .setProperties(plan.topics().consumer(null))
                 .setClientIdPrefix("mars-training")
                 .setTopics(plan.topics().names().item())
                 .setStartingOffsets(OffsetsInitializer.earliest())

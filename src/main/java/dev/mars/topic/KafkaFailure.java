@@ -1,6 +1,8 @@
 package dev.mars.topic;
 
 import java.io.IOException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -28,13 +30,22 @@ final class KafkaFailure {
 
     private static String advice(Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return "check that it is up (`mars up` starts one) and mars.kafka.bootstrap-servers";
+            return "check that it is up (`mars up` starts one), mars.kafka.bootstrap-servers, and"
+                    + " that mars.kafka.properties.security.protocol is what it speaks";
         }
         if (cause instanceof UnknownTopicOrPartitionException) {
             return "run `mars topics`, which creates the topics";
         }
         if (cause instanceof InvalidReplicationFactorException) {
             return "set mars.topic.replication-factor to the number of brokers at most";
+        }
+        if (cause instanceof AuthenticationException) {
+            return "check user, password and truststore in mars.kafka.properties, and the files or"
+                    + " variables that they refer to; docs/security.md shows how they go together";
+        }
+        if (cause instanceof AuthorizationException) {
+            return "let its owner grant that to the user of mars.kafka.properties: `mars acls`"
+                    + " prints what each command needs";
         }
         return "check mars.kafka.properties and the broker's log";
     }

@@ -1,7 +1,7 @@
 package dev.mars.topic;
 
+import dev.mars.config.MarsOptions;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +43,12 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
      *     separated by commas
      * @param properties of Confluent's client, such as {@code basic.auth.user.info}; its timeouts
      *     are {@code http.connect.timeout.ms} (5,000 unless set) and {@code http.read.timeout.ms}
-     *     (60,000)
+     *     (60,000). References to secrets in them are looked up here
+     * @throws IllegalArgumentException if one refers to a secret that is not there
      */
     public SchemaRegistry(String url, Map<String, String> properties) {
-        Map<String, String> configuration = new HashMap<>(properties);
+        Map<String, String> configuration =
+                SecretReferences.resolved(MarsOptions.REGISTRY_PROPERTIES.key(), properties);
         configuration.putIfAbsent("http.connect.timeout.ms", "5000");
         configuration.putIfAbsent("http.read.timeout.ms", "60000");
         shown = url.replaceAll("//[^/@]*@", "//");

@@ -44,9 +44,7 @@ public final class TopicScan {
 
     /** Of a topic whose records are of ordinary size; uncommitted transactions are not seen. */
     public static TopicScan of(TopicSettings settings, String topic) {
-        Properties properties = settings.consumer(null);
-        properties.setProperty("isolation.level", "read_committed");
-        return new TopicScan(settings, properties, topic);
+        return new TopicScan(settings, settings.consumer(null), topic);
     }
 
     /** Of all models, however large. */

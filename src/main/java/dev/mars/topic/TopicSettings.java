@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -16,8 +15,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * @param bootstrapServers host:port, separated by commas
  * @param kafkaProperties for every Kafka client; they win over this class's own, but for the
- *     serializers and the sizes that large records need
- * @param registryProperties for the registry client
+ *     serializers and the sizes that large records need. Secrets in them are references, such as
+ *     {@code ${file:/path/to.properties:key}}, which each client looks up itself
+ * @param registryProperties for the registry client; the same holds for them
  * @param partitions of a topic that is created; the model topic has one, as its order is total
  * @param itemCompactionLag how long item versions are safe from compaction
  * @param modelMaxBytes largest record of the model topic
@@ -40,6 +40,9 @@ public record TopicSettings(
     public TopicSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
         registryProperties = Map.copyOf(registryProperties);
+        OpenSecrets.refuse(MarsOptions.KAFKA_PROPERTIES.key(), kafkaProperties);
+        OpenSecrets.refuse(MarsOptions.REGISTRY_PROPERTIES.key(), registryProperties);
+        OpenSecrets.refuseIn(MarsOptions.REGISTRY_URL.key(), registryUrl);
         within(MarsOptions.TOPIC_PARTITIONS.key(), partitions, 1, Integer.MAX_VALUE);
         within(MarsOptions.TOPIC_REPLICATION.key(), replication, 1, Short.MAX_VALUE);
         within(
@@ -78,16 +81,22 @@ public record TopicSettings(
         return new SchemaRegistry(registryUrl, registryProperties);
     }
 
-    /** What every Kafka client needs: where the brokers are, and the user's own properties. */
+    /**
+     * What every Kafka client needs: where the brokers are, and the user's own properties.
+     *
+     * @throws IllegalArgumentException if one refers to a secret that is not there
+     */
     public Properties clientProperties() {
         Properties properties = new Properties();
-        properties.putAll(new TreeMap<>(kafkaProperties));
+        properties.putAll(
+                SecretReferences.checked(MarsOptions.KAFKA_PROPERTIES.key(), kafkaProperties));
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
     }
 
     /**
-     * For a consumer of bytes that starts at the beginning.
+     * For a consumer of bytes that starts at the beginning. It reads no record of a transaction
+     * that was aborted, or may still be: output must not follow from what never was.
      *
      * @param group null for one without a group, which must be assigned its partitions
      */
@@ -96,6 +105,7 @@ public record TopicSettings(
         properties.putIfAbsent("auto.offset.reset", "earliest");
         properties.putIfAbsent("enable.auto.commit", "false");
         properties.putIfAbsent("allow.auto.create.topics", "false");
+        properties.putIfAbsent("isolation.level", "read_committed");
         if (group != null) {
             properties.setProperty("group.id", group);
         }

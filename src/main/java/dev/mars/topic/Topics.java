@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,10 +22,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -164,11 +160,7 @@ public final class Topics implements AutoCloseable {
         try {
             description =
                     await(
-                                    admin.describeTopics(
-                                                    List.of(topic),
-                                                    new DescribeTopicsOptions()
-                                                            .includeAuthorizedOperations(true))
-                                            .allTopicNames(),
+                                    admin.describeTopics(List.of(topic)).allTopicNames(),
                                     "describing " + topic)
                             .get(topic);
         } catch (IOException e) {
@@ -178,35 +170,11 @@ public final class Topics implements AutoCloseable {
             }
             throw e;
         }
-        return Optional.of(
-                new TopicState(
-                        description.partitions().size(),
-                        config(topic),
-                        description.authorizedOperations()));
-    }
-
-    /**
-     * What this user may do with a consumer group, whether it is there yet or not.
-     *
-     * @throws IOException if Kafka cannot be reached
-     */
-    public Set<AclOperation> groupOperations(String group) throws IOException {
         try {
-            return await(
-                            admin.describeConsumerGroups(
-                                            List.of(group),
-                                            new DescribeConsumerGroupsOptions()
-                                                    .includeAuthorizedOperations(true))
-                                    .all(),
-                            "describing group " + group)
-                    .get(group)
-                    .authorizedOperations();
+            return Optional.of(new TopicState(description.partitions().size(), config(topic)));
         } catch (IOException e) {
             if (e.getCause() instanceof AuthorizationException) {
-                return Set.of();
-            }
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return Set.of(AclOperation.READ, AclOperation.DESCRIBE);
+                return Optional.of(new TopicState(description.partitions().size(), Map.of()));
             }
             throw e;
         }
@@ -286,6 +254,27 @@ public final class Topics implements AutoCloseable {
         String differences = plan.differences(config(plan.topic()));
         return "topic %s: exists%s"
                 .formatted(plan.topic(), differences.isEmpty() ? "" : ", but " + differences);
+    }
+
+    /**
+     * Demands that the user who is set may do all of this. Brokers that authorize nobody allow
+     * everything.
+     *
+     * @param what needs it, such as {@code mars run}
+     * @throws IOException if one of it is not granted, naming it and what would grant it; or if a
+     *     topic is missing, or Kafka cannot be reached
+     */
+    public void require(String what, List<Grant> grants) throws IOException {
+        new GrantCheck(settings, admin).require(what, grants);
+    }
+
+    /**
+     * Those of the grants that this user has not got.
+     *
+     * @throws IOException if a topic is missing, or Kafka cannot be reached
+     */
+    public List<Grant> missing(List<Grant> grants) throws IOException {
+        return new GrantCheck(settings, admin).missing(grants);
     }
 
     private Map<String, String> config(String topic) throws IOException {

@@ -78,6 +78,15 @@ class OptionValuesTest {
                 .isEqualTo(Ranking.USER_EMBEDDING);
     }
 
+    /** A map of properties may hold what nobody else should see. */
+    @Test
+    void aMapThatIsNoneIsNotShown() {
+        assertThatThrownBy(() -> read("mars.kafka.properties", "ssl.key.password=hunter2"))
+                .hasMessageContaining("mars.kafka.properties: its value is not a list such as")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+    }
+
     @Test
     void aMissingFileIsNamed() {
         File none = directory.resolve("none.yaml").toFile();
