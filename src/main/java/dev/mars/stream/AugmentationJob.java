@@ -65,8 +65,7 @@ public final class AugmentationJob {
                                         new BehaviorGate(
                                                 settings.behaviorOutOfOrderness(),
                                                 carryRaw,
-                                                topics),
-                                        partitions.get(topics.names().behavior())))
+                                                topics)))
                         .setParallelism(sourceParallelism(topics.names().behavior()))
                         .uid("behavior-gate");
         var items =
@@ -79,8 +78,7 @@ public final class AugmentationJob {
                                                 settings.itemOutOfOrderness(),
                                                 base,
                                                 carryRaw,
-                                                topics),
-                                        partitions.get(topics.names().item())))
+                                                topics)))
                         .setParallelism(sourceParallelism(topics.names().item()))
                         .uid("item-gate");
         var joined =
@@ -212,7 +210,11 @@ public final class AugmentationJob {
         if (!extent.bounded() && !settings.idleness().isZero()) {
             watermarks = watermarks.withIdleness(settings.idleness());
         }
-        return env.fromSource(source, watermarks, topic)
+        return env.fromSource(
+                        new AssignedPartitions<>(source),
+                        watermarks,
+                        topic,
+                        source.getProducedType())
                 .setParallelism(sourceParallelism(topic))
                 .uid(uid(topic));
     }
