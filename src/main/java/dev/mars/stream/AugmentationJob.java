@@ -98,8 +98,7 @@ public final class AugmentationJob {
                                         new BehaviorGate(
                                                 settings.behaviorOutOfOrderness(),
                                                 carryRaw,
-                                                topics),
-                                        partitions.get(topics.names().behavior())))
+                                                topics)))
                         .setParallelism(sourceParallelism(topics.names().behavior()))
                         .uid("behavior-gate");
         var items =
@@ -112,8 +111,7 @@ public final class AugmentationJob {
                                                 settings.itemOutOfOrderness(),
                                                 base,
                                                 carryRaw,
-                                                topics),
-                                        partitions.get(topics.names().item())))
+                                                topics)))
                         .setParallelism(sourceParallelism(topics.names().item()))
                         .uid("item-gate");
         var joined =
@@ -245,7 +243,11 @@ public final class AugmentationJob {
         if (!extent.bounded() && !settings.idleness().isZero()) {
             watermarks = watermarks.withIdleness(settings.idleness());
         }
-        return env.fromSource(source, watermarks, topic)
+        return env.fromSource(
+                        new AssignedPartitions<>(source),
+                        watermarks,
+                        topic,
+                        source.getProducedType())
                 .setParallelism(sourceParallelism(topic))
                 .uid(uid(topic));
     }

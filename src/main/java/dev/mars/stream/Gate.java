@@ -7,9 +7,10 @@ import dev.mars.topic.Reason;
 import dev.mars.topic.Rejection;
 import dev.mars.topic.TopicSettings;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -44,6 +45,8 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     private final TopicSettings topics;
 
     private transient Map<Partition, Long> progress;
+    private transient Set<Partition> own;
+    private transient boolean restored;
     private transient ListState<Tuple3<String, Integer, Long>> state;
     private transient DeadLetterOutput deadLetters;
 
@@ -92,6 +95,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                 admitTombstone(inbound, Math.max(time, after(watermark)), context, out);
             }
             case HEARTBEAT -> {}
+            case ASSIGNED -> own.add(partition);
             case VALUE -> {
                 if (late) {
                     reject(raw, late(inbound, newest), context);
@@ -108,16 +112,24 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     }
 
     /**
-     * The watermark that the progress of all partitions allows, those of other subtasks included:
-     * none of them can have a record at or before it that is not LATE.
+     * The watermark that the progress of this subtask's partitions allows: none of them can have a
+     * record at or before it that is not LATE.
      *
-     * @param partitions of the topic
-     * @return {@link Long#MIN_VALUE} while a partition has shown nothing yet
+     * @return {@link Long#MIN_VALUE} while it has no partition, or one that has shown nothing yet
      */
-    final long watermarkOfAll(int partitions) {
-        return progress.size() < partitions
+    final long watermark() {
+        long slowest = Long.MAX_VALUE;
+        for (Partition partition : own) {
+            slowest = Math.min(slowest, progress.getOrDefault(partition, Long.MIN_VALUE));
+        }
+        return own.isEmpty() || slowest == Long.MIN_VALUE
                 ? Long.MIN_VALUE
-                : Collections.min(progress.values()) - outOfOrderness - 1;
+                : slowest - outOfOrderness - 1;
+    }
+
+    /** Whether it goes on from a checkpoint that had seen records. */
+    final boolean isRestored() {
+        return restored;
     }
 
     private static long after(long watermark) {
@@ -165,10 +177,12 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                                                 org.apache.flink.api.common.typeinfo.Types.STRING,
                                                 org.apache.flink.api.common.typeinfo.Types.INT,
                                                 org.apache.flink.api.common.typeinfo.Types.LONG)));
+        own = new TreeSet<>();
         progress = new TreeMap<>();
         for (Tuple3<String, Integer, Long> entry : state.get()) {
             progress.merge(new Partition(entry.f0, entry.f1), entry.f2, Math::max);
         }
+        restored = !progress.isEmpty();
     }
 
     @Override

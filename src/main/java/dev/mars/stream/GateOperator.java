@@ -8,38 +8,44 @@ import org.apache.flink.streaming.api.watermark.Watermark;
  * Runs a gate, and after a restore takes up the watermark where it was.
  *
  * <p>Flink checkpoints no watermark: a restored source says nothing of a partition until its next
- * record, and a quiet topic, such as that of the items, would hold every output back for as long.
- * But the gate knows how far each partition had come. The slowest of them, on whichever subtask it
- * is now, bounds what any can still bring in time, so that watermark holds for every subtask.
+ * record, and one that has gone quiet would hold every output back, for ever if it has ended. But
+ * the gate knows how far each partition had come, and which are this subtask's ({@link
+ * AssignedPartitions}). So it gives the watermarks itself until the source's have caught up, which
+ * they have once each partition has shown something again.
  */
 final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
     private static final long serialVersionUID = 1L;
 
     private final Gate<T, O> gate;
-    private final int partitions;
     private transient long last;
+    private transient boolean caughtUp;
 
-    /**
-     * @param partitions of the topic
-     */
-    GateOperator(Gate<T, O> gate, int partitions) {
+    GateOperator(Gate<T, O> gate) {
         super(gate);
         this.gate = gate;
-        this.partitions = partitions;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         last = Long.MIN_VALUE;
-        long restored = gate.watermarkOfAll(partitions);
-        if (restored != Long.MIN_VALUE) {
+        caughtUp = !gate.isRestored();
+        if (!caughtUp) {
             // As soon as the task runs; nothing may be emitted before.
-            getProcessingTimeService()
-                    .registerTimer(
-                            getProcessingTimeService().getCurrentProcessingTime(),
-                            now -> processWatermark(new Watermark(restored)));
+            emitAfter(0);
         }
+    }
+
+    private void emitAfter(long delay) {
+        getProcessingTimeService()
+                .registerTimer(
+                        getProcessingTimeService().getCurrentProcessingTime() + delay,
+                        now -> {
+                            if (!caughtUp) {
+                                emit(gate.watermark());
+                                emitAfter(getExecutionConfig().getAutoWatermarkInterval());
+                            }
+                        });
     }
 
     /**
@@ -47,9 +53,14 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
      */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        if (mark.getTimestamp() > last) {
-            last = mark.getTimestamp();
-            super.processWatermark(mark);
+        caughtUp = caughtUp || mark.getTimestamp() >= gate.watermark();
+        emit(mark.getTimestamp());
+    }
+
+    private void emit(long timestamp) throws Exception {
+        if (timestamp > last) {
+            last = timestamp;
+            super.processWatermark(new Watermark(timestamp));
         }
     }
 }

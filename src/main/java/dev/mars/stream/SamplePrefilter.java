@@ -31,7 +31,7 @@ final class SamplePrefilter extends ProcessFunction<Inbound<ItemFeatures>, Inbou
             Inbound<ItemFeatures> item, Context context, Collector<Inbound<ItemFeatures>> out) {
         boolean passes =
                 switch (item.kind()) {
-                    case HEARTBEAT -> false;
+                    case HEARTBEAT, ASSIGNED -> false;
                     case REJECTED -> true;
                     case VALUE, TOMBSTONE -> seen.offer(item.id());
                 };

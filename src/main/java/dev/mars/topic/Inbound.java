@@ -1,13 +1,16 @@
 package dev.mars.topic;
 
+import java.util.List;
+
 /**
  * One record as it was read: exactly one of four kinds. Every record that is read gives one;
- * nothing is ever dropped.
+ * nothing is ever dropped. A fifth kind, {@link Kind#ASSIGNED}, is no record.
  *
+ * @param raw of an ASSIGNED one only topic and partition mean anything
  * @param value set for {@link Kind#VALUE} only
  * @param id the user or item of a VALUE or TOMBSTONE; null otherwise
  * @param time event time of a VALUE or HEARTBEAT, the Kafka timestamp of a TOMBSTONE; {@link
- *     Long#MIN_VALUE} for a REJECTED record, which moves nobody's progress
+ *     Long#MIN_VALUE} for a REJECTED record or an ASSIGNED partition, which move nobody's progress
  * @param rejection set for {@link Kind#REJECTED} only
  */
 public record Inbound<T>(
@@ -22,7 +25,9 @@ public record Inbound<T>(
         /** A null value: erases the user, retires the item. */
         TOMBSTONE,
         /** Cannot be used: a dead letter. */
-        REJECTED
+        REJECTED,
+        /** Says that its partition is read from here on; comes before the partition's records. */
+        ASSIGNED
     }
 
     static <T> Inbound<T> value(RawRecord raw, T value, String id, long time) {
@@ -35,6 +40,12 @@ public record Inbound<T>(
 
     static <T> Inbound<T> tombstone(RawRecord raw, String id) {
         return new Inbound<>(raw, Kind.TOMBSTONE, null, id, raw.timestamp(), null);
+    }
+
+    /** For a source that tells which partitions it reads. */
+    public static <T> Inbound<T> assigned(String topic, int partition) {
+        RawRecord place = new RawRecord(topic, partition, -1, -1, null, null, List.of());
+        return new Inbound<>(place, Kind.ASSIGNED, null, null, Long.MIN_VALUE, null);
     }
 
     /** Whether the record says how far its partition's event time has come. */

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 /** Who is let in: by the content of one's own partition alone. */
 class GateTest {
     private static final long BOUND = 10;
-    private static final int MAX_PARALLELISM = 8;
+    static final int MAX_PARALLELISM = 8;
     private static final OutputTag<String> REJECTED = new OutputTag<>("rejected", Types.STRING);
 
     /** Says what became of each record. */
-    private static final class Verdicts extends Gate<Behavior, String> {
+    static final class Verdicts extends Gate<Behavior, String> {
         private static final long serialVersionUID = 1L;
 
         Verdicts() {
@@ -188,7 +188,7 @@ class GateTest {
         return messages;
     }
 
-    private static Inbound<Behavior> value(int partition, long time) {
+    static Inbound<Behavior> value(int partition, long time) {
         Behavior behavior = new Behavior("u", "i", "click", time, null);
         return new Inbound<>(raw(partition, time), Inbound.Kind.VALUE, behavior, "u", time, null);
     }

@@ -1,0 +1,145 @@
+package dev.mars.stream;
+
+import dev.mars.topic.Inbound;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * A Kafka source that says which partitions it reads: an {@link Inbound.Kind#ASSIGNED} before the
+ * first record of each, and after a restore before any record at all. Everything else, its state
+ * included, is the Kafka source's.
+ *
+ * <p>A partition that is read but has nothing new cannot be told otherwise from one that is read
+ * elsewhere, and {@link GateOperator} must know.
+ */
+final class AssignedPartitions<T>
+        implements Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> {
+    private static final long serialVersionUID = 1L;
+
+    private final KafkaSource<Inbound<T>> kafka;
+
+    AssignedPartitions(KafkaSource<Inbound<T>> kafka) {
+        this.kafka = kafka;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return kafka.getBoundedness();
+    }
+
+    @Override
+    public SourceReader<Inbound<T>, KafkaPartitionSplit> createReader(SourceReaderContext context)
+            throws Exception {
+        return new Reader<>(kafka.createReader(context));
+    }
+
+    @Override
+    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+            SplitEnumeratorContext<KafkaPartitionSplit> context) {
+        return kafka.createEnumerator(context);
+    }
+
+    @Override
+    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
+            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
+            throws Exception {
+        return kafka.restoreEnumerator(context, checkpoint);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+        return kafka.getSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
+        return kafka.getEnumeratorCheckpointSerializer();
+    }
+
+    /** Restored partitions are added before the first poll, so all of them are told in it. */
+    private static final class Reader<T> implements SourceReader<Inbound<T>, KafkaPartitionSplit> {
+        private final SourceReader<Inbound<T>, KafkaPartitionSplit> kafka;
+        private final Queue<KafkaPartitionSplit> untold = new ArrayDeque<>();
+
+        Reader(SourceReader<Inbound<T>, KafkaPartitionSplit> kafka) {
+            this.kafka = kafka;
+        }
+
+        @Override
+        public void addSplits(List<KafkaPartitionSplit> splits) {
+            untold.addAll(splits);
+            kafka.addSplits(splits);
+        }
+
+        @Override
+        public InputStatus pollNext(ReaderOutput<Inbound<T>> output) throws Exception {
+            while (!untold.isEmpty()) {
+                KafkaPartitionSplit split = untold.remove();
+                output.createOutputForSplit(split.splitId())
+                        .collect(Inbound.assigned(split.getTopic(), split.getPartition()));
+            }
+            return kafka.pollNext(output);
+        }
+
+        @Override
+        public CompletableFuture<Void> isAvailable() {
+            return untold.isEmpty() ? kafka.isAvailable() : CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void start() {
+            kafka.start();
+        }
+
+        @Override
+        public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+            return kafka.snapshotState(checkpointId);
+        }
+
+        @Override
+        public void notifyNoMoreSplits() {
+            kafka.notifyNoMoreSplits();
+        }
+
+        @Override
+        public void handleSourceEvents(SourceEvent event) {
+            kafka.handleSourceEvents(event);
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) throws Exception {
+            kafka.notifyCheckpointComplete(checkpointId);
+        }
+
+        @Override
+        public void notifyCheckpointAborted(long checkpointId) throws Exception {
+            kafka.notifyCheckpointAborted(checkpointId);
+        }
+
+        @Override
+        public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+            kafka.pauseOrResumeSplits(pause, resume);
+        }
+
+        @Override
+        public void close() throws Exception {
+            kafka.close();
+        }
+    }
+}
