@@ -36,9 +36,7 @@ public final class Preflight {
      * @param donors that are expected, for the size of the index
      */
     public Preflight(
-            Configuration configuration,
-            Function<Configuration, List<Grant>> grants,
-            long donors) {
+            Configuration configuration, Function<Configuration, List<Grant>> grants, long donors) {
         this.configuration = configuration;
         this.grants = grants;
         this.donors = donors;

@@ -74,8 +74,7 @@ final class TopicsCheck implements Check {
             found.accept(
                     Finding.warning(
                             about(plan),
-                            "may not be looked into by this user; it must have "
-                                    + plan.config(),
+                            "may not be looked into by this user; it must have " + plan.config(),
                             "Grant DescribeConfigs on it, or have somebody look who may."));
         } else {
             plan.config().forEach((key, planned) -> setting(plan, state, key, planned, found));

@@ -21,10 +21,14 @@ final class Candidates {
     private int margin;
     private short threshold;
 
+    /** Whether any came since the k-th was last looked for. */
+    private boolean added;
+
     void reset(int keep, int margin) {
         this.keep = keep;
         this.margin = margin;
         size = 0;
+        added = false;
         threshold = Short.MIN_VALUE;
         if (found.length < 4 * keep) {
             found = new long[4 * keep];
@@ -48,6 +52,7 @@ final class Candidates {
                 if (size == found.length) {
                     raise();
                 }
+                added = true;
                 found[size++] = (long) score << 48 | (long) cell << 32 | places[i];
             }
         }
@@ -58,7 +63,10 @@ final class Candidates {
      * what was offered, in whatever order.
      */
     int kth() {
-        raise();
+        if (added) {
+            raise();
+            added = false;
+        }
         return size <= keep ? Integer.MIN_VALUE : threshold + margin;
     }
 

@@ -45,20 +45,21 @@ final class Centroids {
     /** The centroid with the largest score, of equal ones the first. */
     int nearest(ByteScan scan, short[] query, short[] scores) {
         score(scan, query, scores);
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            best = scores[i] > scores[best] ? i : best;
+        short largest = scan.largest(scores, count);
+        int first = 0;
+        while (scores[first] != largest) {
+            first++;
         }
-        return best;
+        return first;
     }
 
     /**
      * The centroids with the largest scores, best first, of equal ones the first first.
      *
+     * @param scores of all, by {@link #score}
      * @param nearest receives them; its length is how many are wanted, at most {@link #count}
      */
-    void nearest(ByteScan scan, short[] query, short[] scores, int[] nearest) {
-        score(scan, query, scores);
+    void nearest(short[] scores, int[] nearest) {
         int[] buckets = new int[1 << (16 - BUCKET_BITS)];
         for (int i = 0; i < count; i++) {
             buckets[bucket(scores[i])]++;
@@ -85,7 +86,8 @@ final class Centroids {
         return (score - Short.MIN_VALUE) >> BUCKET_BITS;
     }
 
-    private void score(ByteScan scan, short[] query, short[] scores) {
+    /** Compares all with a query. */
+    void score(ByteScan scan, short[] query, short[] scores) {
         scan.dots(query, blocks, scores.length / ByteScan.LANES, scores);
     }
 

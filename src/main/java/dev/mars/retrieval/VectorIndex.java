@@ -27,6 +27,9 @@ public final class VectorIndex {
     /** Up to here, a scan of all costs no more than finding cells and scanning some. */
     private static final int EXACT_UP_TO = 8192;
 
+    /** Cells that are put in order at first. */
+    private static final int FIRST_ORDER = 64;
+
     private static final int ABSENT = -1;
 
     /** Stands for the query where a vector is named by its key. */
@@ -161,14 +164,16 @@ public final class VectorIndex {
     /** In groups of as many cells as the effort says, see {@link Effort}. */
     private void scanUntilNothingIsFound() {
         int group = effort.patience();
+        centroids.score(scan, coarse, ofCentroids);
         int[] order = {};
         int before = Integer.MIN_VALUE;
         int scanned = 0;
         while (scanned < cells.length) {
             if (scanned == order.length) {
                 // Few searches need more, so not all cells are put in order.
-                order = new int[Math.min(Math.max(group, 2 * scanned), cells.length)];
-                centroids.nearest(scan, coarse, ofCentroids, order);
+                int wanted = Math.max(Math.max(FIRST_ORDER, group), 4 * scanned);
+                order = new int[Math.min(wanted, cells.length)];
+                centroids.nearest(ofCentroids, order);
             }
             int end = Math.min(scanned + group, order.length);
             for (; scanned < end; scanned++) {

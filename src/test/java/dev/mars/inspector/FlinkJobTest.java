@@ -19,7 +19,9 @@ class FlinkJobTest {
                 .satisfies(
                         state ->
                                 assertThat(state.problem())
-                                        .contains("http://localhost:1 does not answer (", "mars status")
+                                        .contains(
+                                                "http://localhost:1 does not answer (",
+                                                "mars status")
                                         .doesNotContain("null"));
     }
 }
