@@ -100,7 +100,7 @@ final class DonorWorld implements UnifiedSpace {
 
     @Override
     public long[] codeSample() {
-        return new Random(2).longs(1 << 14, 1, ITEMS + 1).distinct().toArray();
+        return new Random(2).longs(1, ITEMS + 1).distinct().limit(1 << 14).toArray();
     }
 
     @Override

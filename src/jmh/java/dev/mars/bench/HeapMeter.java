@@ -1,14 +1,36 @@
 package dev.mars.bench;
 
 import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
-/** Bytes on the heap that are reachable. */
+/**
+ * Bytes of the objects on the heap that are reachable: the total of the JVM's class histogram. What
+ * a collector calls used also has regions' ends and what it has not yet found to be garbage.
+ */
 final class HeapMeter {
+    private static final String TOTAL = "Total";
+
     static long used() {
-        for (int i = 0; i < 2; i++) {
-            System.gc();
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            Object histogram =
+                    server.invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return total(histogram.toString());
+        } catch (JMException e) {
+            throw new IllegalStateException("this JVM has no class histogram; use a HotSpot", e);
         }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** The last line is "Total", instances, bytes. */
+    private static long total(String histogram) {
+        String line = histogram.substring(histogram.lastIndexOf(TOTAL)).strip();
+        return Long.parseLong(line.split("\\s+")[2]);
     }
 
     private HeapMeter() {}

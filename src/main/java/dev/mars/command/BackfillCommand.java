@@ -10,17 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +34,6 @@ import picocli.CommandLine.Spec;
             "T is " + TimeArgument.FORMS + "."
         })
 final class BackfillCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(BackfillCommand.class);
-
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
 
@@ -109,17 +102,13 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private Extent extent() {
-        if (!from.isBefore(to)) {
-            throw wrong(
-                    "--from is %s and --to is %s; --from must be before --to: swap or correct them"
-                            .formatted(from, to));
-        }
+        Span span = Span.of(spec, from, to);
         if (warmUp != null && warmUp.isNegative()) {
             throw wrong("--warmup is %s; it must be 0 or more: correct it".formatted(warmUp));
         }
         return warmUp == null
-                ? Extent.replay(from.toEpochMilli(), to.toEpochMilli())
-                : Extent.replay(from.toEpochMilli(), to.toEpochMilli(), warmUp.toMillis());
+                ? Extent.replay(span.from(), span.to())
+                : Extent.replay(span.from(), span.to(), warmUp.toMillis());
     }
 
     private Configuration configuration(Backfill backfill) {
@@ -171,37 +160,13 @@ final class BackfillCommand implements Callable<Integer> {
         Thread cancel = new Thread(() -> job.cancel().join(), "cancel-job");
         Runtime.getRuntime().addShutdownHook(cancel);
         String group = configuration.get(MarsOptions.CONSUMER_GROUP);
-        CompletableFuture<?> result = job.getJobExecutionResult();
         try (ProgressBar bar = new Progress().bar("reading behaviours", progress.total())) {
-            while (!isDone(result)) {
-                bar.stepTo(read(topics, progress, group, bar.getCurrent()));
-            }
+            BoundedJob.await(job, bar, () -> progress.of(topics.committed(group)));
             bar.stepTo(progress.total());
         } finally {
-            if (result.isDone()) {
+            if (job.getJobExecutionResult().isDone()) {
                 Runtime.getRuntime().removeShutdownHook(cancel);
             }
-        }
-    }
-
-    /** A bar that stands still for a while is no reason to give up the job. */
-    private static long read(
-            Topics topics, ReadSoFar<TopicPartition> progress, String group, long before) {
-        try {
-            return progress.of(topics.committed(group));
-        } catch (IOException e) {
-            LOG.warn("The progress is not known now", e);
-            return before;
-        }
-    }
-
-    private static boolean isDone(CompletableFuture<?> result)
-            throws InterruptedException, ExecutionException {
-        try {
-            result.get(1, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
         }
     }
 }

@@ -2,39 +2,69 @@ package dev.mars.command;
 
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import me.tongfei.progressbar.ProgressBar;
-import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The augmentation job over what the topics hold, run to its end with a bar. */
+/** A job over what the topics hold, watched to its end with a bar. */
 final class BoundedJob {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedJob.class);
+
+    /** How far a job has come, in the bar's unit. */
+    interface Position {
+        long read() throws IOException;
+    }
+
     /**
+     * Runs the augmentation job.
+     *
      * @param task name on the bar
      * @param behaviors that are on the topic; about as many outputs are written
-     * @throws java.util.concurrent.ExecutionException if the job failed
+     * @throws ExecutionException if the job failed
      */
     static void run(Configuration configuration, String task, long behaviors, Progress progress)
             throws Exception {
         TopicSettings settings = TopicSettings.from(configuration);
-        CompletableFuture<JobExecutionResult> result =
-                Jobs.submit(configuration, true).getJobExecutionResult();
+        JobClient job = Jobs.submit(configuration, true);
         try (Topics topics = new Topics(settings);
                 ProgressBar bar = progress.bar(task, behaviors)) {
-            while (!isDone(result)) {
-                bar.stepTo(
-                        topics.endOffsets(settings.names().output()).values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
-            }
+            await(
+                    job,
+                    bar,
+                    () ->
+                            topics.endOffsets(settings.names().output()).values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
             bar.maxHint(bar.getCurrent());
         }
-        result.get();
     }
 
-    private static boolean isDone(CompletableFuture<?> result) throws Exception {
+    /**
+     * Waits until the job has ended.
+     *
+     * @throws ExecutionException if it failed
+     */
+    static void await(JobClient job, ProgressBar bar, Position position)
+            throws InterruptedException, ExecutionException {
+        CompletableFuture<?> result = job.getJobExecutionResult();
+        while (!isDone(result)) {
+            try {
+                bar.stepTo(position.read());
+            } catch (IOException e) {
+                LOG.warn("The progress is not known now, which is no reason to give up the job", e);
+            }
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<?> result)
+            throws InterruptedException, ExecutionException {
         try {
             result.get(500, TimeUnit.MILLISECONDS);
             return true;

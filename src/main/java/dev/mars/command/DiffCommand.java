@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,23 +80,11 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LongPredicate wanted = span();
+        LongPredicate wanted = Span.of(spec, from, to)::contains;
         TopicSettings settings = TopicSettings.from(options.configuration());
         Findings findings = compare(settings, wanted, new Progress());
         new FindingsText(first, second).print(findings, spec.commandLine().getOut());
         return findings.areEqual() ? 0 : 1;
-    }
-
-    private LongPredicate span() {
-        long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
-        long end = to == null ? Long.MAX_VALUE : to.toEpochMilli();
-        if (first >= end) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--from is %s and --to is %s; --from must be before --to: swap or correct them"
-                            .formatted(from, to));
-        }
-        return asOf -> asOf >= first && asOf < end;
     }
 
     private Findings compare(TopicSettings settings, LongPredicate wanted, Progress progress)

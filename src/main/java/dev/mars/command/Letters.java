@@ -1,8 +1,8 @@
 package dev.mars.command;
 
 import dev.mars.redrive.Letter;
+import dev.mars.redrive.LetterCounts;
 import dev.mars.redrive.Redrive;
-import dev.mars.redrive.Tally;
 import dev.mars.sort.Entries;
 import dev.mars.topic.AvroFormat;
 import dev.mars.topic.DeadLetters;
@@ -87,9 +87,10 @@ final class Letters {
      * @return records sent
      * @throws IOException if one could not be written; the message says how many were
      */
-    static long send(TopicSettings settings, Entries<Letter> chosen, Tally tally, Progress progress)
+    static long send(
+            TopicSettings settings, Entries<Letter> chosen, LetterCounts counts, Progress progress)
             throws IOException {
-        long total = tally.total().sendable();
+        long total = counts.total().sendable();
         try (RecordSender sender = new RecordSender(settings);
                 ProgressBar bar = progress.bar("sending", total)) {
             try {

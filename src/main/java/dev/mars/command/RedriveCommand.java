@@ -1,9 +1,9 @@
 package dev.mars.command;
 
 import dev.mars.redrive.Letter;
+import dev.mars.redrive.LetterCounts;
 import dev.mars.redrive.LetterFilter;
 import dev.mars.redrive.Redrive;
-import dev.mars.redrive.Tally;
 import dev.mars.sort.Entries;
 import dev.mars.sort.TemporaryDirectory;
 import dev.mars.topic.Reason;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -109,21 +108,21 @@ final class RedriveCommand implements Callable<Integer> {
         LetterFilter filter = filter();
         TopicSettings settings = TopicSettings.from(options.configuration());
         String letters = deadLetters == null ? settings.names().deadLetter() : deadLetters;
-        TallyText text = new TallyText(letters, spec.commandLine().getOut());
+        LetterCountsText text = new LetterCountsText(letters, spec.commandLine().getOut());
         try (TemporaryDirectory directory = TemporaryDirectory.in(temporary, "mars-redrive-")) {
             Redrive redrive = new Redrive(filter, directory);
             long unreadable = read(settings, letters, redrive);
             try (Entries<Letter> chosen = redrive.chosen()) {
-                Tally tally = redrive.tally();
-                text.print(tally, unreadable);
+                LetterCounts counts = redrive.counts();
+                text.print(counts, unreadable);
                 if (mode.send) {
-                    requireTopics(settings, tally);
-                    long sent = Letters.send(settings, chosen, tally, new Progress());
+                    requireTopics(settings, counts);
+                    long sent = Letters.send(settings, chosen, counts, new Progress());
                     text.sent(sent);
                 } else {
-                    text.dryRun(tally);
+                    text.dryRun(counts);
                 }
-                return tally.total().without() == 0 ? 0 : 1;
+                return counts.total().without() == 0 ? 0 : 1;
             }
         }
     }
@@ -138,21 +137,15 @@ final class RedriveCommand implements Callable<Integer> {
 
     private LetterFilter filter() {
         Set<String> codes = reasons.stream().map(Reason::name).collect(Collectors.toSet());
-        long first = from == null ? Long.MIN_VALUE : from.toEpochMilli();
-        long end = to == null ? Long.MAX_VALUE : to.toEpochMilli();
-        if (first >= end) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--from is %s and --to is %s; --from must be before --to: swap or correct them"
-                            .formatted(from, to));
-        }
-        return new LetterFilter(codes, Set.copyOf(topics), first, end);
+        Span span = Span.of(spec, from, to);
+        return new LetterFilter(codes, Set.copyOf(topics), span.from(), span.to());
     }
 
     /** Before anything is sent: a broker may be set up to create what a producer names. */
-    private static void requireTopics(TopicSettings settings, Tally tally) throws IOException {
+    private static void requireTopics(TopicSettings settings, LetterCounts counts)
+            throws IOException {
         Set<String> names = new TreeSet<>();
-        tally.groups().keySet().forEach(group -> names.add(group.topic()));
+        counts.groups().keySet().forEach(group -> names.add(group.topic()));
         try (Topics topics = new Topics(settings)) {
             for (String name : names) {
                 topics.endOffsets(name);

@@ -3,6 +3,7 @@ package dev.mars.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mars.sort.TemporaryDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -125,11 +125,8 @@ final class RetrievalBench implements Callable<Integer> {
                                 .map(java -> Integer.toString(java.feature()))
                                 .collect(Collectors.joining(" and ")));
         err.flush();
-        Path temporary = Files.createTempDirectory("mars-bench");
-        try {
-            write(measure(javas, temporary));
-        } finally {
-            delete(temporary);
+        try (TemporaryDirectory temporary = TemporaryDirectory.in(null, "mars-bench-")) {
+            write(measure(javas, temporary.path()));
         }
         return 0;
     }
@@ -217,14 +214,5 @@ final class RetrievalBench implements Callable<Integer> {
         } else {
             Files.writeString(report, text + "\n");
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

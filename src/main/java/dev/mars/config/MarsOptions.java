@@ -211,9 +211,9 @@ public final class MarsOptions {
     public static final ConfigOption<Integer> OWN_ITEMS =
             retrieval("own-items", 20, "Last distinct items of a user that are compared.");
     public static final ConfigOption<Integer> NEIGHBOURS =
-            retrieval("neighbours", 32, "n, nearest held items of each own item.");
+            retrieval("neighbours", 8, "n, nearest held items of each own item.");
     public static final ConfigOption<Integer> POSTINGS =
-            retrieval("postings", 200, "Donors of an item that are walked at most.");
+            retrieval("postings", 400, "Donors of an item that are walked at most.");
     public static final ConfigOption<Integer> DONORS =
             retrieval("top-donors", 50, "K, donors whose items are concentrated.");
     public static final ConfigOption<Integer> AUGMENTED_ITEMS =

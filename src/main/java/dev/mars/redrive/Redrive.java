@@ -23,7 +23,7 @@ public final class Redrive {
     private final LetterFilter filter;
     private final ExternalSort<Letter> byContent;
     private final ExternalSort<Letter> byPlace;
-    private final Tally tally = new Tally();
+    private final LetterCounts counts = new LetterCounts();
 
     /**
      * @param directory for temporary files
@@ -54,7 +54,7 @@ public final class Redrive {
         if (letter.holdsTheRecord()) {
             byContent.add(letter);
         } else {
-            tally.without(letter);
+            counts.without(letter);
         }
     }
 
@@ -64,9 +64,9 @@ public final class Redrive {
             Letter before = null;
             for (Letter letter = sorted.next(); letter != null; letter = sorted.next()) {
                 if (before != null && Letter.BY_CONTENT.compare(before, letter) == 0) {
-                    tally.repeated(letter);
+                    counts.repeated(letter);
                 } else {
-                    tally.sendable(letter);
+                    counts.sendable(letter);
                     byPlace.add(letter);
                 }
                 before = letter;
@@ -76,7 +76,7 @@ public final class Redrive {
     }
 
     /** Complete once {@link #chosen} has been called. */
-    public Tally tally() {
-        return tally;
+    public LetterCounts counts() {
+        return counts;
     }
 }

@@ -1,6 +1,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
+import dev.mars.profile.SequenceEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,6 +44,12 @@ public final class DonorIndex {
     private int dimensions;
     private DonorEntry[] entries = new DonorEntry[16];
 
+    /**
+     * Event times of donors' last events, {@link Long#MIN_VALUE} without any: apart from the
+     * entries, as ties between donors ask for them all the time.
+     */
+    private long[] lastPositives = new long[16];
+
     public DonorIndex(RetrievalSettings settings, UnifiedSpace space) {
         this(settings, space, ByteScan.fastest());
     }
@@ -54,7 +61,9 @@ public final class DonorIndex {
         IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
         held = new HeldItems(settings.postings(), donorIds, donors, space, codebook, scan);
         embeddings = new DonorEmbeddings(donorIds, space, codebook, scan);
-        itemSets = new ItemSetRanking(settings, donorIds, donors, held, embeddings);
+        itemSets =
+                new ItemSetRanking(
+                        settings, donorIds, ordinal -> lastPositives[ordinal], held, embeddings);
         byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
         byLot = new RandomRanking(settings, donorIds);
         concentrator = new Concentrator(settings, donorIds, donors, held, retired);
@@ -64,11 +73,14 @@ public final class DonorIndex {
     public void upsert(Donor donor) {
         int ordinal = donorIds.acquire(donor.userId());
         if (ordinal >= entries.length) {
-            entries = Arrays.copyOf(entries, Math.max(ordinal + 1, entries.length * 9 / 8));
+            int room = Math.max(ordinal + 1, entries.length * 9 / 8);
+            entries = Arrays.copyOf(entries, room);
+            lastPositives = Arrays.copyOf(lastPositives, room);
         }
         Holdings old = holdings(ordinal);
         Holdings now = Holdings.of(donor.events(), held.ids());
         entries[ordinal] = DonorEntry.of(donor, now);
+        lastPositives[ordinal] = last(donor.events());
         held.move(ordinal, old, now);
         embeddings.put(ordinal, donor.evidence());
     }
@@ -84,6 +96,10 @@ public final class DonorIndex {
         embeddings.remove(ordinal);
         entries[ordinal] = null;
         donorIds.release(ordinal);
+    }
+
+    private static long last(List<SequenceEvent> events) {
+        return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime();
     }
 
     private Holdings holdings(int ordinal) {
@@ -185,7 +201,7 @@ public final class DonorIndex {
     /** Bytes held, ids' own strings and the donors' evidence not counted. */
     public long ramBytesUsed() {
         long bytes = donorIds.ramBytesUsed() + held.ramBytesUsed() + embeddings.ramBytesUsed();
-        bytes += itemSets.ramBytesUsed() + concentrator.ramBytesUsed() + 4L * entries.length;
+        bytes += itemSets.ramBytesUsed() + concentrator.ramBytesUsed() + 12L * entries.length;
         for (DonorEntry entry : entries) {
             bytes += entry == null ? 0 : entry.ramBytesUsed();
         }

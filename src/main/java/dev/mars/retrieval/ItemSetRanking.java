@@ -3,7 +3,7 @@ package dev.mars.retrieval;
 import dev.mars.retrieval.NeighbourLists.NeighbourList;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /**
  * Ranks donors by how well their items stand for the user's: item sets against item sets.
@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
 final class ItemSetRanking {
     private final RetrievalSettings settings;
     private final Ordinals donorIds;
-    private final IntFunction<DonorEntry> donors;
+    private final IntToLongFunction lastPositives;
     private final HeldItems held;
     private final DonorEmbeddings embeddings;
     private final NeighbourLists lists;
@@ -38,12 +38,12 @@ final class ItemSetRanking {
     ItemSetRanking(
             RetrievalSettings settings,
             Ordinals donorIds,
-            IntFunction<DonorEntry> donors,
+            IntToLongFunction lastPositives,
             HeldItems held,
             DonorEmbeddings embeddings) {
         this.settings = settings;
         this.donorIds = donorIds;
-        this.donors = donors;
+        this.lastPositives = lastPositives;
         this.held = held;
         this.embeddings = embeddings;
         this.lists = new NeighbourLists(held, settings.neighbours());
@@ -114,8 +114,8 @@ final class ItemSetRanking {
     }
 
     private boolean better(int donor, int than) {
-        long last = donors.apply(donor).lastPositive();
-        long other = donors.apply(than).lastPositive();
+        long last = lastPositives.applyAsLong(donor);
+        long other = lastPositives.applyAsLong(than);
         return last != other ? last > other : donorIds.compare(donor, than) < 0;
     }
 

@@ -35,7 +35,7 @@ public record RetrievalSettings(
         Scoring scoring)
         implements Serializable {
     public static final RetrievalSettings DEFAULT =
-            new RetrievalSettings(Ranking.ITEM_SETS, 20, 32, 200, 50, 50, 2, 0.1, 0.05);
+            new RetrievalSettings(Ranking.ITEM_SETS, 20, 8, 400, 50, 50, 2, 0.1, 0.05);
 
     /** With the usual score. */
     public RetrievalSettings(

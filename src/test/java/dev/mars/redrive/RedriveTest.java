@@ -22,7 +22,7 @@ class RedriveTest {
     private static final LetterFilter ALL =
             new LetterFilter(Set.of(), Set.of(), Long.MIN_VALUE, Long.MAX_VALUE);
 
-    private Tally tally;
+    private LetterCounts counts;
 
     @Example
     void recordsGoBackInTheOrderInWhichTheyStood() throws IOException {
@@ -46,7 +46,7 @@ class RedriveTest {
                                 letter("LATE", "t", 1, 5, "a"),
                                 letter("LATE", "t", 1, 5, "a")))
                 .containsExactly("t 1/5");
-        assertThat(tally.total()).isEqualTo(new Tally.Count(1, 2, 0));
+        assertThat(counts.total()).isEqualTo(new LetterCounts.Count(1, 2, 0));
     }
 
     /** It was put back, refused again, and has two letters now: twice as many with each run. */
@@ -89,7 +89,7 @@ class RedriveTest {
                                 new Letter("LATE", wanted.time() - 1, wanted.record()),
                                 new Letter("LATE", wanted.time() + 1, wanted.record())))
                 .containsExactly("t 0/1");
-        assertThat(tally.groups()).containsOnlyKeys(new Tally.Group("t", "LATE"));
+        assertThat(counts.groups()).containsOnlyKeys(new LetterCounts.Group("t", "LATE"));
     }
 
     /** Sent as it is in the letter, such a record would be another one. */
@@ -97,7 +97,7 @@ class RedriveTest {
     void aRecordThatTheLetterDoesNotHoldIsCountedAndNotSent() throws IOException {
         RawRecord nothing = new RawRecord("t", 0, 1, 7, null, null, List.of());
         assertThat(places(ALL, new Letter("UNDECODABLE", 7, nothing))).isEmpty();
-        assertThat(tally.total()).isEqualTo(new Tally.Count(0, 0, 1));
+        assertThat(counts.total()).isEqualTo(new LetterCounts.Count(0, 0, 1));
     }
 
     /** A tombstone has no value, a keyless record no key: both are whole. */
@@ -141,10 +141,10 @@ class RedriveTest {
                             "v" + random.nextInt(5)));
         }
         List<Letter> expected = chosen(ALL, letters);
-        Tally.Count count = tally.total();
+        LetterCounts.Count count = counts.total();
         Collections.shuffle(letters, random);
         assertThat(chosen(ALL, letters)).isEqualTo(expected);
-        assertThat(tally.total()).isEqualTo(count);
+        assertThat(counts.total()).isEqualTo(count);
         assertThat(count.sendable() + count.repeated()).isEqualTo(40);
     }
 
@@ -168,7 +168,7 @@ class RedriveTest {
                     chosen.add(l);
                 }
             }
-            tally = redrive.tally();
+            counts = redrive.counts();
             return chosen;
         }
     }

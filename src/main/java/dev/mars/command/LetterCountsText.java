@@ -1,31 +1,31 @@
 package dev.mars.command;
 
-import dev.mars.redrive.Tally;
+import dev.mars.redrive.LetterCounts;
 import dev.mars.topic.Reason;
 import java.io.PrintWriter;
 
 /** What `mars redrive` says. */
-final class TallyText {
+final class LetterCountsText {
     private final String letters;
     private final PrintWriter out;
 
     /**
      * @param letters topic of the dead letters
      */
-    TallyText(String letters, PrintWriter out) {
+    LetterCountsText(String letters, PrintWriter out) {
         this.letters = letters;
         this.out = out;
     }
 
-    void print(Tally tally, long unreadable) {
+    void print(LetterCounts counts, long unreadable) {
         out.printf("%14s  %-18s %s%n", "RECORDS", "REASON", "TOPIC");
-        tally.groups()
+        counts.groups()
                 .forEach(
                         (group, count) ->
                                 out.printf(
                                         "%,14d  %-18s %s%n",
                                         count.sendable(), group.reason(), group.topic()));
-        Tally.Count total = tally.total();
+        LetterCounts.Count total = counts.total();
         out.printf("%,14d  in all%n", total.sendable());
         if (total.repeated() > 0) {
             out.printf(
@@ -45,7 +45,7 @@ final class TallyText {
                             + " which.%n",
                     unreadable, letters);
         }
-        if (tally.groups().keySet().stream()
+        if (counts.groups().keySet().stream()
                 .anyMatch(group -> group.reason().equals(Reason.LATE.name()))) {
             out.println(
                     "LATE records will be late again, unless the job that reads them allows more"
@@ -54,9 +54,9 @@ final class TallyText {
         out.flush();
     }
 
-    void dryRun(Tally tally) {
+    void dryRun(LetterCounts counts) {
         out.println(
-                tally.total().sendable() == 0
+                counts.total().sendable() == 0
                         ? "There is nothing to put back."
                         : "Nothing was sent. Send them with --send.");
     }

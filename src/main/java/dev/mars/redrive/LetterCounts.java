@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Letters that were wanted, counted by the source topic and the reason. For one thread. */
-public final class Tally {
+public final class LetterCounts {
     /** One row of the count. */
     public record Group(String topic, String reason) implements Comparable<Group> {
         private static final Comparator<Group> ORDER =
