@@ -31,20 +31,36 @@ final class Deployment implements AutoCloseable {
     private final List<FlinkProcess> processes = new ArrayList<>();
 
     /**
+     * As the compose file starts them, in application mode.
+     *
      * @param mars options of MARS, which win over the file's
      * @param more further arguments of the JobManager
      */
-    static Deployment start(FlinkImage image, Configuration mars, List<String> more)
+    static Deployment application(FlinkImage image, Configuration mars, List<String> more)
+            throws IOException {
+        List<String> jobManager = new ArrayList<>(new ComposeFile().command("jobmanager"));
+        jobManager.addAll(more);
+        // The job's own arguments stand behind those that Flink reads.
+        return start(image, jobManager, List.of("--", "--config", options(image, mars)));
+    }
+
+    /** A cluster without a job. */
+    static Deployment session(FlinkImage image) throws IOException {
+        List<String> jobManager = new ArrayList<>(new ComposeFile().command("jobmanager"));
+        jobManager.removeIf(word -> !word.startsWith("-D"));
+        jobManager.add(0, "jobmanager");
+        return start(image, jobManager, List.of());
+    }
+
+    private static Deployment start(FlinkImage image, List<String> jobManager, List<String> last)
             throws IOException {
         ComposeFile compose = new ComposeFile();
         int taskManagers = compose.replicas("taskmanager");
         List<Integer> ports = freePorts(taskManagers + 3);
         Deployment deployment = new Deployment(image, ports.get(0), ports.get(1));
         try {
-            List<String> jobManager = new ArrayList<>(compose.command("jobmanager"));
-            jobManager.addAll(more);
             jobManager.add("-Drest.port=" + deployment.rest);
-            deployment.launch("jobmanager", jobManager, ports.get(2), deployment.options(mars));
+            deployment.launch("jobmanager", jobManager, ports.get(2), last);
             for (int i = 0; i < taskManagers; i++) {
                 List<String> taskManager = new ArrayList<>(compose.command("taskmanager"));
                 taskManager.add("-Dtaskmanager.host=localhost");
@@ -64,13 +80,13 @@ final class Deployment implements AutoCloseable {
         this.rpc = rpc;
     }
 
-    /** The job's own arguments, behind those that Flink reads. */
-    private List<String> options(Configuration mars) throws IOException {
+    /** A file of options for the job. */
+    private static String options(FlinkImage image, Configuration mars) throws IOException {
         Map<String, String> options = new TreeMap<>(mars.toMap());
         options.keySet().removeIf(key -> !key.startsWith("mars."));
         Path file = image.directory("options").resolve("mars.yaml");
         new ObjectMapper(new YAMLFactory()).writeValue(file.toFile(), options);
-        return List.of("--", "--config", file.toString());
+        return file.toString();
     }
 
     private void launch(String name, List<String> command, int metrics, List<String> last)
@@ -97,6 +113,25 @@ final class Deployment implements AutoCloseable {
             for (ServerSocket one : held) {
                 one.close();
             }
+        }
+    }
+
+    /** {@code flink run} of the image's job jar. */
+    void run(Configuration mars, int parallelism) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of("run", "--detached", "--target", "remote"));
+        words.addAll(List.of("-Drest.address=localhost", "-Drest.port=" + rest));
+        // Where checkpoints go is the job's, and so the client's, to say.
+        new ComposeFile()
+                .command("jobmanager").stream()
+                        .filter(word -> word.startsWith("-Dexecution."))
+                        .forEach(word -> words.add(image.here(word)));
+        words.addAll(List.of("--parallelism", Integer.toString(parallelism)));
+        words.add(image.here("/opt/flink/usrlib/mars-streaming-job.jar"));
+        words.addAll(List.of("--config", options(image, mars)));
+        FlinkProcess flink = FlinkProcess.flink(image, words);
+        if (flink.awaitEnd() != 0) {
+            throw new IllegalStateException("flink run failed: " + flink.story());
         }
     }
 
@@ -129,8 +164,7 @@ final class Deployment implements AutoCloseable {
     }
 
     /**
-     * As {@code flink stop} does: asks for it, and how far it is until it is done. The cluster ends
-     * with its job, but not before somebody has heard of that.
+     * As {@code flink stop} does: asks for it, and how far it is until it is done.
      *
      * @return the savepoint
      */
@@ -145,7 +179,6 @@ final class Deployment implements AutoCloseable {
             checkAlive();
             stop = answer(request(job + "/savepoints/" + trigger));
         } while (stop.at("/status/id").asText().equals("IN_PROGRESS"));
-        processes.get(0).awaitEnd();
         return stop.at("/operation/location").asText();
     }
 

@@ -30,17 +30,19 @@ class DeploymentIT {
     @TempDir private Path directory;
 
     @Test
-    void theImagesRunAndAnUpgradeAtAnotherParallelismChangesNothing() throws Exception {
+    void flinkRunAndThenTheImagesFromItsSavepointWriteWhatIsAlwaysWritten() throws Exception {
         LiveInput input = new LiveInput(Stack.shared(), "deployed");
         FlinkImage image = FlinkImage.build(directory.resolve("flink"));
+        Configuration mars = new Configuration(input.scenario.configuration());
+        // The clusters' counts.
+        mars.removeConfig(MarsOptions.PARALLELISM);
         input.sendFirstHalf();
         String savepoint;
-        Configuration deployed = new Configuration(input.scenario.configuration());
-        // On all slots that the compose file has.
-        deployed.removeConfig(MarsOptions.PARALLELISM);
-        try (Deployment cluster = Deployment.start(image, deployed, List.of())) {
+        try (Deployment cluster = Deployment.session(image)) {
+            // One slot is left for a training.
+            cluster.run(mars, 3);
             await(cluster, () -> assertThat(outputs(input)).hasSizeGreaterThan(500));
-            await(cluster, () -> assertThat(unreported(cluster)).isEmpty());
+            assertThat(trained(cluster, input).ablation()).isNotNull();
             savepoint = cluster.stopWithSavepoint();
         }
         input.sendRest();
@@ -51,15 +53,13 @@ class DeploymentIT {
                                 .run()
                                 .outputs());
         assertThat(expected).hasSizeGreaterThan(4_000);
-        Configuration rescaled = new Configuration(input.scenario.configuration());
-        rescaled.set(MarsOptions.PARALLELISM, 3);
         try (Deployment cluster =
-                Deployment.start(image, rescaled, List.of("--fromSavepoint", savepoint))) {
+                Deployment.application(image, mars, List.of("--fromSavepoint", savepoint))) {
             await(
                     cluster,
                     () -> assertThat(outputs(input)).hasSizeGreaterThanOrEqualTo(expected.size()));
             assertThat(outputs(input)).isEqualTo(expected);
-            assertThat(trained(cluster, input).ablation()).isNotNull();
+            await(cluster, () -> assertThat(unreported(cluster)).isEmpty());
         }
     }
 
@@ -69,7 +69,6 @@ class DeploymentIT {
         client.set(RestOptions.ADDRESS, "localhost");
         client.set(RestOptions.PORT, cluster.rest());
         client.set(PipelineOptions.JARS, List.of(JobJar.path().toUri().toString()));
-        // One slot is free.
         client.set(MarsOptions.PARALLELISM, 1);
         return new Training(input.scenario.topics(), client)
                 .run(Training.Kind.ABLATION, false, new Progress());

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.client.cli.CliFrontend;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
 import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
 import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
@@ -25,6 +27,9 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
  * it, with the memory that follows from the configuration, and its JVM options.
  */
 final class FlinkProcess {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin/java").toString();
+
     private final String name;
     private final Path output;
     private final Process process;
@@ -39,12 +44,15 @@ final class FlinkProcess {
                 GlobalConfiguration.loadConfiguration(
                         image.directory("conf").toString(), Configuration.fromMap(set(arguments)));
         List<String> java = new ArrayList<>();
-        java.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        java.add(JAVA);
         String mainClass;
         String memory;
         switch (command.get(0)) {
-            case "standalone-job" -> {
-                mainClass = StandaloneApplicationClusterEntryPoint.class.getName();
+            case "standalone-job", "jobmanager" -> {
+                mainClass =
+                        command.get(0).equals("jobmanager")
+                                ? StandaloneSessionClusterEntrypoint.class.getName()
+                                : StandaloneApplicationClusterEntryPoint.class.getName();
                 JobManagerProcessSpec spec =
                         JobManagerProcessUtils.processSpecFromConfig(configuration);
                 java.addAll(
@@ -67,16 +75,34 @@ final class FlinkProcess {
                             "docker/compose.yaml: " + command.get(0) + " is no command of Flink's");
         }
         java.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
-        java.add("-Dlog.file=" + image.directory("log").resolve(name + ".log"));
-        java.add(
-                "-Dlog4j.configurationFile="
-                        + image.directory("conf").resolve("log4j-console.properties").toUri());
-        java.add(Tether.class.getName());
-        java.add(mainClass);
+        java.addAll(main(image, name, mainClass));
         java.addAll(List.of("--configDir", image.directory("conf").toString()));
         java.addAll(words(memory));
         java.addAll(arguments);
         return new FlinkProcess(image, name, java);
+    }
+
+    /** {@code bin/flink} with these arguments. */
+    static FlinkProcess flink(FlinkImage image, List<String> arguments) throws IOException {
+        List<String> java = new ArrayList<>();
+        java.add(JAVA);
+        java.addAll(
+                words(
+                        GlobalConfiguration.loadConfiguration(image.directory("conf").toString())
+                                .get(CoreOptions.FLINK_JVM_OPTIONS)));
+        java.addAll(main(image, "flink", CliFrontend.class.getName()));
+        java.addAll(arguments);
+        return new FlinkProcess(image, "flink", java);
+    }
+
+    private static List<String> main(FlinkImage image, String name, String mainClass)
+            throws IOException {
+        return List.of(
+                "-Dlog.file=" + image.directory("log").resolve(name + ".log"),
+                "-Dlog4j.configurationFile="
+                        + image.directory("conf").resolve("log4j-console.properties").toUri(),
+                Tether.class.getName(),
+                mainClass);
     }
 
     private FlinkProcess(FlinkImage image, String name, List<String> java) throws IOException {
@@ -90,6 +116,8 @@ final class FlinkProcess {
                                 image.directory("tether")
                                         + File.pathSeparator
                                         + image.directory("lib").resolve("*"),
+                                "FLINK_CONF_DIR",
+                                image.directory("conf").toString(),
                                 "FLINK_LIB_DIR",
                                 image.directory("lib").toString(),
                                 "FLINK_PLUGINS_DIR",
@@ -113,8 +141,9 @@ final class FlinkProcess {
         process.destroy();
     }
 
-    void awaitEnd() throws InterruptedException {
-        process.waitFor();
+    /** Gives the exit code. */
+    int awaitEnd() throws InterruptedException {
+        return process.waitFor();
     }
 
     /** What -Dkey=value sets. */
