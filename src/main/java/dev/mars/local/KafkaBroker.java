@@ -23,12 +23,11 @@ final class KafkaBroker {
     private static final String HEAP = "-Xmx384m";
     private static final int PROBE_MS = 20_000;
 
-    private final Path directory;
-
     /** Lists that a user adds to: the stack itself needs its own entries. */
     private static final Set<String> ADDED_TO =
             Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
+    private final Path directory;
     private final StackPorts ports;
     private final Map<String, String> more;
 

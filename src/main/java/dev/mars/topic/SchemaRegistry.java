@@ -191,8 +191,16 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
                 ("The schema registry at %s did not answer as one: %s; check "
                                 + "that it is up and that mars.registry.url and "
                                 + "mars.registry.properties are right")
-                        .formatted(shown, Quote.printable(String.valueOf(cause.getMessage()), 300)),
+                        .formatted(shown, Quote.printable(said(cause), 300)),
                 cause);
+    }
+
+    /** The client's own words leave the status out where the answer was not a registry's. */
+    private static String said(Exception cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof RestClientException e
+                ? "HTTP %s, %s".formatted(e.getStatus(), message)
+                : message;
     }
 
     @Override

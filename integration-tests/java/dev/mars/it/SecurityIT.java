@@ -1,0 +1,239 @@
+package dev.mars.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mars.command.Jobs;
+import dev.mars.command.Role;
+import dev.mars.topic.Grant;
+import dev.mars.topic.TopicSettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole of it over SASL_SSL, with a registry that demands a password, as users who are granted
+ * what docs/security.md lists and nothing else. If one of these fails, the docs grant too little or
+ * secrets can be read where they must not stand.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecurityIT {
+    private static final String JOB = "job";
+    private static final String EXACTLY = "exactly";
+    private static final String CONSUMER = "consumer";
+
+    private static final Map<String, Role> USERS =
+            new TreeMap<>(
+                    Map.of(
+                            "topics",
+                            Role.TOPICS,
+                            "loader",
+                            Role.LOAD,
+                            "trainer",
+                            Role.TRAIN,
+                            JOB,
+                            Role.RUN,
+                            EXACTLY,
+                            Role.RUN_EXACTLY_ONCE,
+                            CONSUMER,
+                            Role.CONSUME));
+
+    @TempDir private static Path directory;
+
+    private final List<MarsCommand> ran = new ArrayList<>();
+    private SecuredStack stack;
+    private Map<ByteBuffer, Integer> outputs;
+    private MarsCommand wrongPassword;
+    private String failure;
+    private Map<String, String> shown;
+
+    @BeforeAll
+    void run() throws Exception {
+        stack = new SecuredStack(directory, List.copyOf(USERS.keySet()));
+        for (Map.Entry<String, Role> user : USERS.entrySet()) {
+            stack.grant(user.getKey(), user.getValue());
+        }
+        must("topics", "topics");
+        must("loader", "load", "--users", "60", "--items", "400", "--behaviors", "1500");
+        must("trainer", "train", "-Dmars.model.descent.steps=30", "-Dmars.model.dimensions=16");
+        must(JOB, "run", "--bounded");
+        must(EXACTLY, "run", "--bounded", "-Dmars.output.delivery=exactly-once");
+        outputs = outputs();
+        wrongPassword = run(SecuredStack.STRANGER, "run", "--bounded");
+        failure = failureOfAJobThatLosesAGrant();
+        shown = ShownTexts.of(stack.stack());
+    }
+
+    @AfterAll
+    void end() {
+        stack.close();
+    }
+
+    private MarsCommand run(String user, String... args) {
+        MarsCommand command = MarsCommand.run(stack.options(user), args);
+        ran.add(command);
+        return command;
+    }
+
+    private void must(String user, String... args) {
+        MarsCommand command = run(user, args);
+        assertThat(command.exit()).as(command.said()).isZero();
+    }
+
+    /** As a trainer reads them, in a group of its own: each value, and how often it is there. */
+    private Map<ByteBuffer, Integer> outputs() {
+        Configuration options = stack.options(CONSUMER);
+        TopicSettings topics = TopicSettings.from(options);
+        Map<ByteBuffer, Integer> found = new HashMap<>();
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(topics.consumer("GROUP"))) {
+            consumer.subscribe(List.of(topics.names().output()));
+            long quiet = System.nanoTime();
+            while (System.nanoTime() - quiet < TimeUnit.SECONDS.toNanos(found.isEmpty() ? 30 : 2)) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        consumer.poll(Duration.ofMillis(200))) {
+                    found.merge(ByteBuffer.wrap(record.value()), 1, Integer::sum);
+                    quiet = System.nanoTime();
+                }
+            }
+            consumer.commitSync();
+        }
+        return found;
+    }
+
+    /** Behaviours that are loaded twice come late the second time, and are dead letters. */
+    private String failureOfAJobThatLosesAGrant() throws Exception {
+        Configuration options = stack.options(JOB);
+        options.setString("restart-strategy.type", "none");
+        options.setString("mars.job.checkpoint-interval", "500 ms");
+        JobClient job = Jobs.submit(options, false);
+        // So that there is one to search.
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(this::isCheckpointed);
+        Grant write = grant(Role.RUN, "dead-letters", AclOperation.WRITE);
+        stack.revoke(JOB, write);
+        must("loader", "load", "--users", "60", "--items", "400", "--behaviors", "1500");
+        try {
+            job.getJobExecutionResult().get(3, TimeUnit.MINUTES);
+            return "none";
+        } catch (ExecutionException e) {
+            return ExceptionUtils.stringifyException(e);
+        } finally {
+            stack.grant(JOB, write);
+        }
+    }
+
+    private boolean isCheckpointed() throws IOException {
+        try (Stream<Path> files = Files.walk(stack.stack().directory().resolve("checkpoints"))) {
+            return files.anyMatch(file -> file.endsWith("_metadata"));
+        }
+    }
+
+    private static Grant grant(Role role, String name, AclOperation operation) {
+        return role.grants(new Configuration()).stream()
+                .filter(g -> g.name().equals(name) && g.operation() == operation)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Both deliveries wrote all of it: the same bytes, twice. */
+    @Test
+    void everyRoleDoesItsWorkWithWhatItIsGranted() {
+        assertThat(outputs).hasSizeGreaterThan(1_000);
+        assertThat(outputs.values()).allMatch(times -> times == 2);
+    }
+
+    /** Not minutes later, on another machine, as a job that starts again and again. */
+    @Test
+    void aJobThatLacksAGrantIsRefusedAndToldWhatToGrant() throws Exception {
+        for (Grant grant : Role.RUN_EXACTLY_ONCE.grants(new Configuration())) {
+            if (grant.resource() == ResourceType.GROUP) {
+                continue;
+            }
+            stack.revoke(EXACTLY, grant);
+            MarsCommand refused =
+                    run(EXACTLY, "run", "--bounded", "-Dmars.output.delivery=exactly-once");
+            stack.grant(EXACTLY, grant);
+            assertThat(refused.exit()).as(refused.said()).isEqualTo(1);
+            assertThat(refused.said())
+                    .contains(grant.operationName() + " on " + grant.resourceName())
+                    .contains(grant.arguments("User:NAME"));
+        }
+    }
+
+    @Test
+    void whatNobodyGrantedIsRefused() {
+        MarsCommand refused = run(CONSUMER, "load", "--users", "60", "--behaviors", "1500");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.said()).contains("Write on topic user-behavior");
+        MarsCommand created = run(CONSUMER, "topics");
+        assertThat(created.exit()).isEqualTo(1);
+        assertThat(created.said()).contains("creating topic user-behavior", "mars acls");
+    }
+
+    @Test
+    void aRunningJobThatLosesAGrantNamesTheTopic() {
+        assertThat(failure).contains("Not authorized to access topics: [dead-letters]");
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndNotShown() {
+        assertThat(wrongPassword.exit()).isEqualTo(1);
+        assertThat(wrongPassword.said())
+                .contains("Authentication failed", "check user, password and truststore");
+    }
+
+    /** Nor does the registry answer those who have no password, or trust nobody. */
+    @Test
+    void theRegistryDemandsItsPassword() throws Exception {
+        Configuration options = stack.options(JOB);
+        options.removeKey("mars.registry.properties.basic.auth.user.info");
+        options.removeKey("mars.registry.properties.basic.auth.credentials.source");
+        assertThatThrownBy(() -> Jobs.submit(options, true))
+                .hasMessageContaining("mars.registry.properties")
+                .hasMessageContaining("HTTP 401");
+    }
+
+    @Test
+    void noSecretIsShownAnywhere() throws Exception {
+        Map<String, String> texts = new TreeMap<>(shown);
+        for (int i = 0; i < ran.size(); i++) {
+            texts.put("command " + i, ran.get(i).said());
+        }
+        texts.put("failure", failure);
+        Path log = Path.of("target/integration-tests/command/logs/mars.log");
+        texts.put(log.toString(), Files.readString(log));
+        // Otherwise the search looks in the wrong places.
+        assertThat(texts.keySet())
+                .anyMatch(name -> name.endsWith("/exceptions"))
+                .anyMatch(name -> name.endsWith("taskmanager-1.log"))
+                .anyMatch(name -> name.contains("checkpoints"));
+        assertThat(texts.values()).anyMatch(text -> text.contains("secrets.properties"));
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            for (String secret : stack.secrets()) {
+                assertThat(text.getValue().contains(secret)).as(text.getKey()).isFalse();
+            }
+        }
+    }
+}
