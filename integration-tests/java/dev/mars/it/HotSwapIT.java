@@ -2,14 +2,11 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.alignment.AffineMap;
 import dev.mars.alignment.Alignment;
 import dev.mars.alignment.AlignmentModel;
 import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
-import dev.mars.command.Jobs;
 import dev.mars.stream.Epochs;
 import dev.mars.stream.JobSettings;
 import dev.mars.topic.ModelRelease;
@@ -20,7 +17,6 @@ import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.avro.AugmentedItem;
 import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.DeadLetter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +24,6 @@ import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HotSwapIT {
     private LiveInput input;
-    private JobClient job;
+    private LiveJob job;
     private AlignmentModel first;
     private AlignmentModel second;
 
@@ -61,8 +54,8 @@ class HotSwapIT {
         input = new LiveInput(Stack.shared(), "swap");
         first = input.model;
         input.sendFirstHalf();
-        job = Jobs.submit(input.scenario.configuration(), false);
-        await().until(() -> input.scenario.outputs().size() > 500);
+        job = LiveJob.start(Stack.shared(), input.scenario);
+        LiveJob.await().until(() -> input.scenario.outputs().size() > 500);
         second = next();
         Epochs epochs = JobSettings.from(input.scenario.configuration()).epochs();
         from = epochs.start(epochs.of(second.effectiveFrom() - 1) + 1);
@@ -70,13 +63,13 @@ class HotSwapIT {
         publish(input.scenario, second);
         publish(input.scenario, ofAnotherBase());
         // The topic is judged in order: with the second one's letter the first one is in.
-        await().until(() -> !input.scenario.deadLetters().isEmpty());
+        LiveJob.await().until(() -> !input.scenario.deadLetters().isEmpty());
         input.sendRest();
 
         Map<String, String> pinned = Map.of("mars.model.base", first.base().id());
         replay = input.scenario.rerun("swap-replay", pinned).run();
         int expected = replay.outputs().size();
-        await().until(() -> input.scenario.outputs().size() >= expected);
+        LiveJob.await().until(() -> input.scenario.outputs().size() >= expected);
         live = input.scenario.outputs();
         firstAlone = alone("swap-first", first);
         secondAlone =
@@ -93,7 +86,7 @@ class HotSwapIT {
 
     @AfterAll
     void cancel() throws Exception {
-        job.cancel().get();
+        job.cancel();
     }
 
     /** As a publisher makes it, but that its alignment turns the text away from the image. */
@@ -192,10 +185,9 @@ class HotSwapIT {
         assertThat(letter.getReason()).isEqualTo(Reason.OTHER_BASE.name());
         assertThat(letter.getMessage()).contains(first.base().id()).contains("backfill");
         assertThat(letter.getOffset()).isEqualTo(models.get(models.size() - 1).offset());
-        assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
-        await().until(() -> rest("/metrics?get=numRestarts").size() == 1);
-        assertThat(rest("/metrics?get=numRestarts").at("/0/value").asText()).isEqualTo("0");
-        assertThat(rest("/checkpoints").at("/counts/restored").asInt()).isZero();
+        assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(job.restarts()).isEqualTo("0");
+        assertThat(job.restored()).isZero();
     }
 
     /** Else the rest of these shows nothing. */
@@ -220,16 +212,5 @@ class HotSwapIT {
             }
         }
         return found;
-    }
-
-    private JsonNode rest(String path) throws Exception {
-        URI uri = Stack.shared().flinkRest().resolve("/jobs/" + job.getJobID() + path);
-        return new ObjectMapper().readTree(uri.toURL());
-    }
-
-    private static ConditionFactory await() {
-        return Awaitility.await()
-                .atMost(Duration.ofMinutes(20))
-                .pollInterval(Duration.ofMillis(200));
     }
 }

@@ -16,10 +16,14 @@ import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -155,6 +159,29 @@ final class Scenario {
                 .map(record -> new Output(record.key(), record.value()))
                 .sorted()
                 .toList();
+    }
+
+    /** How many different outputs there are, by user and asOf. */
+    int answered() throws Exception {
+        Set<String> answered = new HashSet<>();
+        TopicScan.of(topics(), topics().names().output())
+                .forEach(
+                        record ->
+                                answered.add(
+                                        new String(record.key(), StandardCharsets.UTF_8)
+                                                + "@"
+                                                + record.timestamp()));
+        return answered.size();
+    }
+
+    /** What could not be used, and why, as "reason partition/offset"; repetitions count once. */
+    TreeSet<String> refused() throws Exception {
+        TreeSet<String> refused = new TreeSet<>();
+        for (DeadLetter letter : deadLetters()) {
+            refused.add(
+                    letter.getReason() + " " + letter.getPartition() + "/" + letter.getOffset());
+        }
+        return refused;
     }
 
     /** All outputs but tombstones, in the topic's order. */

@@ -29,5 +29,19 @@ public final class Stack {
                 StackProgress.SILENT);
     }
 
+    /**
+     * One that may be broken: two TaskManagers, with every job of two subtasks on both. What is
+     * lost is missed within seconds, also if another process answers on its port by then.
+     */
+    static LocalStack ofTwoTaskManagers(String name) {
+        return start(
+                name,
+                Map.of(
+                        "mars.local.task-managers", "2",
+                        "mars.local.slots", "2",
+                        "taskmanager.load-balance.mode", "SLOTS",
+                        "heartbeat.timeout", "20 s"));
+    }
+
     private Stack() {}
 }
