@@ -145,7 +145,8 @@ class InspectorIT {
     /** The first fifty by id, whatever became of them. */
     @Test
     void usersAreAtTheirLatest() throws Exception {
-        for (AugmentedSequence expected : new TreeMap<>(latest).values().stream().limit(50).toList()) {
+        for (AugmentedSequence expected :
+                new TreeMap<>(latest).values().stream().limit(50).toList()) {
             JsonNode user = get("/api/user?id=" + expected.getUserId());
             assertThat(user.path("asOf").asLong())
                     .as(expected.getUserId())
