@@ -1,3 +1,5 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.mars.alignment;
 
 /** The score ∇ log p of a target density p: what a Stein kernel needs to know of its target. */

@@ -1,3 +1,5 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.mars.inspector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;

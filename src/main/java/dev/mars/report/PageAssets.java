@@ -1,3 +1,5 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.mars.report;
 
 /** What reports look like and are drawn with, for pages that are served and not written. */

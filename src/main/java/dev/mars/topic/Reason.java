@@ -1,3 +1,5 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.mars.topic;
 
 /** Why a record became a dead letter. The names are a stable part of the contract. */
