@@ -1,6 +1,7 @@
 package dev.mars.topic;
 
 import java.io.IOException;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -32,6 +33,9 @@ final class KafkaFailure {
         }
         if (cause instanceof UnknownTopicOrPartitionException) {
             return "run `mars topics`, which creates the topics";
+        }
+        if (cause instanceof InvalidOffsetException) {
+            return "what was to be read has been deleted meanwhile: see the topic's retention";
         }
         if (cause instanceof InvalidReplicationFactorException) {
             return "set mars.topic.replication-factor to the number of brokers at most";
