@@ -68,6 +68,28 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
 
+    /**
+     * Parquet and what it needs are not in the job jar: a job that touched them would not start.
+     */
+    @ArchTest
+    static final ArchRule filesAreWrittenByTheExportAlone =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.mars.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.parquet..", "io.airlift..");
+
+    @ArchTest
+    static final ArchRule exportsKnowNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.mars.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.flink..", "org.apache.kafka..", "org.apache.hadoop..");
+
     @ArchTest
     static final ArchRule arrowsPointOneWay =
             layeredArchitecture()
@@ -96,6 +118,8 @@ class ArchitectureTest {
                     .definedBy("dev.mars.diff..")
                     .layer("redrive")
                     .definedBy("dev.mars.redrive..")
+                    .layer("export")
+                    .definedBy("dev.mars.export..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
                     .layer("command")
@@ -127,10 +151,14 @@ class ArchitectureTest {
                     .whereLayer("diff")
                     .mayOnlyAccessLayers("sort")
                     .whereLayer("diff")
-                    .mayOnlyBeAccessedByLayers("command")
+                    .mayOnlyBeAccessedByLayers("export", "command")
                     .whereLayer("redrive")
                     .mayOnlyAccessLayers("sort", "topic")
                     .whereLayer("redrive")
+                    .mayOnlyBeAccessedByLayers("command")
+                    .whereLayer("export")
+                    .mayOnlyAccessLayers("sort", "diff", "topic")
+                    .whereLayer("export")
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")
