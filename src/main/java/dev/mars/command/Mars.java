@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             BackfillCommand.class,
             DiffCommand.class,
+            ExportCommand.class,
             RedriveCommand.class,
             OptionsCommand.class,
             MetricsCommand.class,
