@@ -70,6 +70,28 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "org.apache.flink..", "org.apache.kafka..", "org.apache.avro..");
 
+    /**
+     * Parquet and what it needs are not in the job jar: a job that touched them would not start.
+     */
+    @ArchTest
+    static final ArchRule filesAreWrittenByTheExportAlone =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.mars.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.parquet..", "io.airlift..");
+
+    @ArchTest
+    static final ArchRule exportsKnowNoEngine =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.mars.export..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.flink..", "org.apache.kafka..", "org.apache.hadoop..");
+
     @ArchTest
     static final ArchRule arrowsPointOneWay =
             layeredArchitecture()
@@ -98,6 +120,8 @@ class ArchitectureTest {
                     .definedBy("dev.mars.diff..")
                     .layer("redrive")
                     .definedBy("dev.mars.redrive..")
+                    .layer("export")
+                    .definedBy("dev.mars.export..")
                     .layer("stream")
                     .definedBy("dev.mars.stream..")
                     .layer("preflight")
@@ -133,10 +157,14 @@ class ArchitectureTest {
                     .whereLayer("diff")
                     .mayOnlyAccessLayers("sort")
                     .whereLayer("diff")
-                    .mayOnlyBeAccessedByLayers("command")
+                    .mayOnlyBeAccessedByLayers("export", "command")
                     .whereLayer("redrive")
                     .mayOnlyAccessLayers("sort", "topic")
                     .whereLayer("redrive")
+                    .mayOnlyBeAccessedByLayers("command")
+                    .whereLayer("export")
+                    .mayOnlyAccessLayers("sort", "diff", "topic")
+                    .whereLayer("export")
                     .mayOnlyBeAccessedByLayers("command")
                     .whereLayer("stream")
                     .mayOnlyAccessLayers("alignment", "profile", "retrieval", "config", "topic")

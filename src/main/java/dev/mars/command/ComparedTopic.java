@@ -5,8 +5,6 @@ package dev.mars.command;
 import dev.mars.diff.Output;
 import dev.mars.diff.Side;
 import dev.mars.sort.ExternalSort;
-import dev.mars.topic.RawRecord;
-import dev.mars.topic.RegistryUnavailableException;
 import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
@@ -17,33 +15,12 @@ import java.util.function.LongPredicate;
 
 /** One of the two topics that are compared. */
 record ComparedTopic(Side side, String name) {
-    private static final String CLEANUP = "cleanup.policy";
-    private static final String TIMESTAMPS = "message.timestamp.type";
-
     /**
      * @throws IllegalArgumentException naming the topic's setting, its value, the rule and the fix,
      *     if the topic does not keep what has to be compared
      */
     void requireComparable(Topics topics) throws IOException {
-        requireComparable(topics.setting(name, CLEANUP), topics.setting(name, TIMESTAMPS));
-    }
-
-    void requireComparable(String cleanup, String timestamps) {
-        if (cleanup != null && cleanup.contains("compact")) {
-            throw new IllegalArgumentException(
-                    ("topic %s has %s=%s; compaction takes outputs away whenever the broker gets"
-                                    + " to it, so what is left cannot be compared: it must be"
-                                    + " delete. Compare topics that keep every output, such as"
-                                    + " `mars backfill --output TOPIC` creates")
-                            .formatted(name, CLEANUP, cleanup));
-        }
-        if (timestamps != null && !timestamps.equals("CreateTime")) {
-            throw new IllegalArgumentException(
-                    ("topic %s has %s=%s; a tombstone's asOf is the timestamp that its producer"
-                                    + " gave it: it must be CreateTime. Set it, and write the"
-                                    + " outputs again, with `mars backfill`")
-                            .formatted(name, TIMESTAMPS, timestamps));
-        }
+        outputs().requireWhole(topics, "compared");
     }
 
     /** Offsets that the topic spans now: its records, and where transactions ended. */
@@ -73,30 +50,15 @@ record ComparedTopic(Side side, String name) {
         TopicScan.of(settings, name)
                 .forEach(
                         raw -> {
-                            Output output = output(raw, contents);
-                            if (wanted.test(output.asOf())) {
-                                sort.add(output);
+                            long asOf = outputs().asOf(raw, contents);
+                            if (wanted.test(asOf)) {
+                                sort.add(new Output(side, asOf, raw.key(), raw.value()));
                             }
                             progress.accept(++read[0]);
                         });
     }
 
-    /** A tombstone has nothing but its timestamp to say what it is as of. */
-    private Output output(RawRecord raw, SequenceContents contents) throws IOException {
-        try {
-            if (raw.key() == null) {
-                throw new IOException("no output: it has no key, and an output has its user's id");
-            }
-            long asOf =
-                    raw.value() == null ? raw.timestamp() : contents.decode(raw.value()).getAsOf();
-            return new Output(side, asOf, raw.key(), raw.value());
-        } catch (RegistryUnavailableException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(
-                    "topic %s, partition %s, offset %s is %s. Compare topics of augmented sequences"
-                            .formatted(name, raw.partition(), raw.offset(), e.getMessage()),
-                    e);
-        }
+    private OutputTopic outputs() {
+        return new OutputTopic(name);
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             BackfillCommand.class,
             DiffCommand.class,
+            ExportCommand.class,
             RedriveCommand.class,
             OptionsCommand.class,
             MetricsCommand.class,

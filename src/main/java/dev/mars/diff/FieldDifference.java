@@ -15,7 +15,8 @@ import java.util.Set;
  * @param second null if the second value has no such field
  */
 public record FieldDifference(String field, String first, String second) {
-    static List<FieldDifference> between(Map<String, String> first, Map<String, String> second) {
+    public static List<FieldDifference> between(
+            Map<String, String> first, Map<String, String> second) {
         Set<String> fields = new LinkedHashSet<>(first.keySet());
         fields.addAll(second.keySet());
         List<FieldDifference> differences = new ArrayList<>();

@@ -3,6 +3,7 @@
 package dev.mars.topic;
 
 import java.io.IOException;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -37,6 +38,9 @@ final class KafkaFailure {
         }
         if (cause instanceof UnknownTopicOrPartitionException) {
             return "run `mars topics`, which creates the topics";
+        }
+        if (cause instanceof InvalidOffsetException) {
+            return "what was to be read has been deleted meanwhile: see the topic's retention";
         }
         if (cause instanceof InvalidReplicationFactorException) {
             return "set mars.topic.replication-factor to the number of brokers at most";

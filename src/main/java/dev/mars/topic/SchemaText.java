@@ -9,10 +9,10 @@ import org.apache.avro.Schema;
  * the Java class that it uses; that is nobody else's business, and a registry would take the marked
  * schema for another one.
  */
-final class SchemaText {
+public final class SchemaText {
     private static final String MARK = ",\"avro.java.string\":\"String\"";
 
-    static String of(Schema schema) {
+    public static String of(Schema schema) {
         return schema.toString()
                 .replace("{\"type\":\"string\"" + MARK + "}", "\"string\"")
                 .replace(MARK, "");

@@ -27,6 +27,8 @@ public final class TopicScan {
     private final Properties consumer;
     private final String topic;
     private final long last;
+    private final Map<TopicPartition, Long> begins;
+    private final Map<TopicPartition, Long> ends;
 
     /**
      * From the topic's beginning.
@@ -34,14 +36,22 @@ public final class TopicScan {
      * @param consumer properties of the consumer, without a group
      */
     public TopicScan(TopicSettings settings, Properties consumer, String topic) {
-        this(settings, consumer, topic, Long.MAX_VALUE);
+        this(settings, consumer, topic, Long.MAX_VALUE, null, null);
     }
 
-    private TopicScan(TopicSettings settings, Properties consumer, String topic, long last) {
+    private TopicScan(
+            TopicSettings settings,
+            Properties consumer,
+            String topic,
+            long last,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends) {
         this.settings = settings;
         this.consumer = consumer;
         this.topic = topic;
         this.last = last;
+        this.begins = begins;
+        this.ends = ends;
     }
 
     /** Of a topic whose records are of ordinary size; uncommitted transactions are not seen. */
@@ -56,7 +66,21 @@ public final class TopicScan {
 
     /** The same, of the last so many offsets of each partition only. */
     public TopicScan last(long offsets) {
-        return new TopicScan(settings, consumer, topic, offsets);
+        return new TopicScan(settings, consumer, topic, offsets, null, null);
+    }
+
+    /**
+     * The same, within bounds that were fixed before.
+     *
+     * @param begins first offset of each partition that is read; one that has been deleted since is
+     *     an error
+     * @param ends of the same partitions, the first offset that is no longer read
+     */
+    public TopicScan within(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+        Properties strict = new Properties();
+        strict.putAll(consumer);
+        strict.setProperty("auto.offset.reset", "none");
+        return new TopicScan(settings, strict, topic, last, Map.copyOf(begins), Map.copyOf(ends));
     }
 
     /**
@@ -66,17 +90,7 @@ public final class TopicScan {
      */
     public void forEach(Sink sink) throws IOException {
         try (KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer)) {
-            List<TopicPartition> partitions =
-                    client.partitionsFor(topic, PATIENCE).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            if (partitions.isEmpty()) {
-                throw KafkaFailure.missing(topic, settings);
-            }
-            client.assign(partitions);
-            Map<TopicPartition, Long> ends = client.endOffsets(partitions, PATIENCE);
-            client.beginningOffsets(partitions, PATIENCE)
-                    .forEach((p, begin) -> client.seek(p, Math.max(begin, ends.get(p) - last)));
+            Map<TopicPartition, Long> ends = assign(client);
             long quietSince = System.nanoTime();
             while (!reached(client, ends)) {
                 ConsumerRecords<byte[], byte[]> polled = client.poll(POLL);
@@ -99,6 +113,28 @@ public final class TopicScan {
         } catch (KafkaException e) {
             throw KafkaFailure.of("reading topic " + topic, settings, e);
         }
+    }
+
+    /** Puts the client at the beginnings, and gives the ends. */
+    private Map<TopicPartition, Long> assign(KafkaConsumer<byte[], byte[]> client)
+            throws IOException {
+        if (ends != null) {
+            client.assign(ends.keySet());
+            begins.forEach(client::seek);
+            return ends;
+        }
+        List<TopicPartition> partitions =
+                client.partitionsFor(topic, PATIENCE).stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList();
+        if (partitions.isEmpty()) {
+            throw KafkaFailure.missing(topic, settings);
+        }
+        client.assign(partitions);
+        Map<TopicPartition, Long> now = client.endOffsets(partitions, PATIENCE);
+        client.beginningOffsets(partitions, PATIENCE)
+                .forEach((p, begin) -> client.seek(p, Math.max(begin, now.get(p) - last)));
+        return now;
     }
 
     private static boolean reached(

@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -98,6 +100,25 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
+     * The offset behind what each partition's readers see under read_committed, by ascending
+     * partition: an open transaction begins there, or the partition ends.
+     *
+     * @throws IOException if there is no such topic, or Kafka cannot be reached
+     */
+    public Map<TopicPartition, Long> committedEndOffsets(String topic) throws IOException {
+        return offsets(topic, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    }
+
+    /**
+     * What tells a topic from one of the same name that is made when it has been deleted.
+     *
+     * @throws IOException if there is no such topic, or Kafka cannot be reached
+     */
+    public String id(String topic) throws IOException {
+        return describe(topic).topicId().toString();
+    }
+
+    /**
      * The offset of each partition's first record, or of the next to come, by ascending partition.
      *
      * @throws IOException if there is no such topic, or Kafka cannot be reached
@@ -160,11 +181,7 @@ public final class Topics implements AutoCloseable {
     public Optional<TopicState> state(String topic) throws IOException {
         TopicDescription description;
         try {
-            description =
-                    await(
-                                    admin.describeTopics(List.of(topic)).allTopicNames(),
-                                    "describing " + topic)
-                            .get(topic);
+            description = describe(topic);
         } catch (IOException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof AuthorizationException) {
@@ -208,16 +225,26 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    private TopicDescription describe(String topic) throws IOException {
+        return await(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
+                .get(topic);
+    }
+
     private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws IOException {
-        TopicDescription description =
-                await(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
-                        .get(topic);
+        return offsets(topic, which, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            String topic, OffsetSpec which, IsolationLevel isolation) throws IOException {
+        TopicDescription description = describe(topic);
         Map<TopicPartition, OffsetSpec> wanted = new LinkedHashMap<>();
         for (int partition = 0; partition < description.partitions().size(); partition++) {
             wanted.put(new TopicPartition(topic, partition), which);
         }
         Map<TopicPartition, ListOffsetsResultInfo> found =
-                await(admin.listOffsets(wanted).all(), "reading the offsets of " + topic);
+                await(
+                        admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all(),
+                        "reading the offsets of " + topic);
         Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
         wanted.keySet().forEach(partition -> offsets.put(partition, found.get(partition).offset()));
         return offsets;

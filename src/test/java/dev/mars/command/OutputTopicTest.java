@@ -5,16 +5,15 @@ package dev.mars.command;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.diff.Side;
 import org.junit.jupiter.api.Test;
 
-/** A comparison of what compaction has left says "differs" or "equal" by the broker's mood. */
-class ComparedTopicTest {
-    private final ComparedTopic topic = new ComparedTopic(Side.FIRST, "outputs");
+/** What compaction has left is compared, or exported, by the broker's mood. */
+class OutputTopicTest {
+    private final OutputTopic topic = new OutputTopic("outputs");
 
     @Test
     void aCompactedTopicIsRefusedWithSettingValueRuleAndFix() {
-        assertThatThrownBy(() -> topic.requireComparable("compact,delete", "CreateTime"))
+        assertThatThrownBy(() -> topic.requireWhole("compact,delete", "CreateTime", "compared"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topic outputs has cleanup.policy=compact,delete")
                 .hasMessageContaining("must be delete")
@@ -23,14 +22,14 @@ class ComparedTopicTest {
 
     @Test
     void aTopicWithTheBrokersTimestampsIsRefused() {
-        assertThatThrownBy(() -> topic.requireComparable("delete", "LogAppendTime"))
+        assertThatThrownBy(() -> topic.requireWhole("delete", "LogAppendTime", "compared"))
                 .hasMessageContaining("message.timestamp.type=LogAppendTime")
                 .hasMessageContaining("CreateTime");
     }
 
     @Test
-    void anOrdinaryTopicIsCompared() {
-        assertThatCode(() -> topic.requireComparable("delete", "CreateTime"))
+    void anOrdinaryTopicIsTaken() {
+        assertThatCode(() -> topic.requireWhole("delete", "CreateTime", "compared"))
                 .doesNotThrowAnyException();
     }
 }
