@@ -171,7 +171,7 @@ final class Deployment implements AutoCloseable {
      * @return the savepoint
      */
     String stopWithSavepoint() throws IOException, InterruptedException {
-        String job = "/jobs/" + answer(request("/jobs")).at("/jobs/0/id").asText();
+        String job = "/jobs/" + runningJob();
         String trigger =
                 answer(request(job + "/stop").POST(BodyPublishers.ofString("{\"drain\": false}")))
                         .path("request-id")
@@ -181,7 +181,21 @@ final class Deployment implements AutoCloseable {
             checkAlive();
             stop = answer(request(job + "/savepoints/" + trigger));
         } while (stop.at("/status/id").asText().equals("IN_PROGRESS"));
-        return stop.at("/operation/location").asText();
+        String savepoint = stop.at("/operation/location").asText();
+        if (savepoint.isEmpty()) {
+            throw new IllegalStateException("no savepoint: " + stop);
+        }
+        return savepoint;
+    }
+
+    private String runningJob() throws IOException, InterruptedException {
+        JsonNode jobs = answer(request("/jobs"));
+        for (JsonNode job : jobs.path("jobs")) {
+            if (job.path("status").asText().equals("RUNNING")) {
+                return job.path("id").asText();
+            }
+        }
+        throw new IllegalStateException("no job is running: " + jobs);
     }
 
     private HttpRequest.Builder request(String path) {

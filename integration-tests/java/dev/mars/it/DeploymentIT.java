@@ -44,7 +44,7 @@ class DeploymentIT {
             // One slot is left for a training.
             cluster.run(mars, 3);
             await(cluster, () -> assertThat(outputs(input)).hasSizeGreaterThan(500));
-            assertThat(trained(cluster, input).ablation()).isNotNull();
+            assertThat(trained(cluster, input).isNew()).isFalse();
             savepoint = cluster.stopWithSavepoint();
         }
         input.sendRest();
@@ -65,7 +65,9 @@ class DeploymentIT {
         }
     }
 
-    /** What {@code mars train -Dpipeline.jars=} does; a comparison, as it publishes nothing. */
+    /**
+     * What {@code mars train -Dpipeline.jars=} does: the same items give the model that is there.
+     */
     private static TrainingResult trained(Deployment cluster, LiveInput input) throws Exception {
         Configuration client = new Configuration(input.scenario.configuration());
         client.set(RestOptions.ADDRESS, "localhost");
@@ -73,7 +75,7 @@ class DeploymentIT {
         client.set(PipelineOptions.JARS, List.of(JobJar.path().toUri().toString()));
         client.set(MarsOptions.PARALLELISM, 1);
         return new Training(input.scenario.topics(), client)
-                .run(Training.Kind.ABLATION, false, new Progress());
+                .run(Training.Kind.ALIGNMENT, false, new Progress());
     }
 
     /** What alerts or panels look at and nobody reports. */
