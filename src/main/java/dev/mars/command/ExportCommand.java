@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
                     + " whatever, is taken up by the same command: finished days are not written"
                     + " again, and the result is the same.",
             "",
-            "Takes about 300 MB of memory however long the topic is, and as much temporary disk as"
-                    + " the span holds, uncompressed.",
+            "Memory does not grow with the topic. Sorting takes as much temporary disk as the span"
+                    + " holds, uncompressed.",
             "",
             "T is " + TimeArgument.FORMS + ". docs/consumers.md shows how to read and join it."
         },
