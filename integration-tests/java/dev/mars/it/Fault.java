@@ -79,6 +79,8 @@ enum Fault {
             for (int parallelism : new int[] {1, 4, 2}) {
                 job.rescale(parallelism);
                 job.awaitAnswers();
+                // No savepoint is taken before every subtask is up.
+                job.awaitCheckpoint();
             }
         }
     },

@@ -91,13 +91,13 @@ class FaultsIT {
         List<ProducerRecord<byte[], byte[]>> records = input.records();
         int third = records.size() / 3;
         input.scenario.send(records.subList(0, third));
-        LiveJob job = LiveJob.start(stack, input.scenario);
-        LiveJob.await().until(() -> job.written() > third / 2);
-        try (Feeder feeder =
-                new Feeder(
-                        input.scenario.topics(),
-                        records.subList(third, records.size()),
-                        PER_SECOND)) {
+        try (LiveJob job = LiveJob.start(stack, input.scenario);
+                Feeder feeder =
+                        new Feeder(
+                                input.scenario.topics(),
+                                records.subList(third, records.size()),
+                                PER_SECOND)) {
+            LiveJob.await().until(() -> job.written() > third / 2);
             for (Fault fault : faults) {
                 job.awaitAnswers();
                 job.awaitCheckpoint();
@@ -109,8 +109,8 @@ class FaultsIT {
                         fault, delivery, (System.nanoTime() - start) / 1e9);
             }
             feeder.hurry();
+            assertOutputsOfTheUndisturbedRun(input.scenario, job, delivery);
         }
-        assertOutputsOfTheUndisturbedRun(input.scenario, job, delivery);
     }
 
     /**
@@ -125,13 +125,14 @@ class FaultsIT {
         input.scenario.send(records.subList(0, half));
         List<ProducerRecord<byte[], byte[]>> rest = records.subList(half, records.size());
         input.scenario.send(rest.stream().filter(record -> partition(record) != 0).toList());
-        LiveJob job = LiveJob.start(stack, input.scenario);
-        job.awaitAllReadAndCheckpointed();
-        assertThat(job.written()).as("answered, of %s", expected).isLessThan(expected - 1_000);
+        try (LiveJob job = LiveJob.start(stack, input.scenario)) {
+            job.awaitAllReadAndCheckpointed();
+            assertThat(job.written()).as("answered, of %s", expected).isLessThan(expected - 1_000);
 
-        Fault.TASK_MANAGER_KILLED.strike(job, Duration.ZERO);
-        input.scenario.send(rest.stream().filter(record -> partition(record) == 0).toList());
-        assertOutputsOfTheUndisturbedRun(input.scenario, job, Delivery.AT_LEAST_ONCE);
+            Fault.TASK_MANAGER_KILLED.strike(job, Duration.ZERO);
+            input.scenario.send(rest.stream().filter(record -> partition(record) == 0).toList());
+            assertOutputsOfTheUndisturbedRun(input.scenario, job, Delivery.AT_LEAST_ONCE);
+        }
     }
 
     private LiveInput again(String name, Delivery delivery) throws Exception {

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** A job that runs until it is stopped, and goes on from where it was when it is started anew. */
-final class LiveJob {
+final class LiveJob implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHECKPOINT = "chk-";
 
@@ -147,6 +147,15 @@ final class LiveJob {
 
     void cancel() throws Exception {
         client.cancel().get();
+        client = null;
+    }
+
+    /** Leaves no job behind whose test has failed. */
+    @Override
+    public void close() throws Exception {
+        if (client != null) {
+            cancel();
+        }
     }
 
     /** What Flink tells of this job; nothing while its JobManager is down. */
