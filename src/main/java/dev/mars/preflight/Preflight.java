@@ -18,15 +18,16 @@ import org.apache.flink.configuration.Configuration;
  * a job that is started to find out tells one thing, and perhaps only after hours.
  */
 public final class Preflight {
-    private static final List<Check> CHECKS =
+    /** Ask Kafka and the registry. Where one gets no answer, those after it would get none. */
+    private static final List<Check> ASKING =
             List.of(
                     new TopicsCheck(),
                     new PermissionsCheck(),
                     new SchemasCheck(),
                     new ModelCheck(),
-                    new DeliveryCheck(),
-                    new CheckpointsCheck(),
-                    new MemoryCheck());
+                    new DeliveryCheck());
+
+    private static final List<Check> OTHERS = List.of(new CheckpointsCheck(), new MemoryCheck());
 
     private final Configuration configuration;
     private final Function<Configuration, List<Grant>> grants;
@@ -63,33 +64,40 @@ public final class Preflight {
                                 registry,
                                 grants.apply(configuration),
                                 donors);
-                for (Check check : CHECKS) {
-                    List<Finding> found = look(check, deployment);
-                    looked.accept(check.name(), found);
-                    all.addAll(found);
-                }
+                look(ASKING, deployment, looked, all);
+                look(OTHERS, deployment, looked, all);
             }
         }
         return all.stream().noneMatch(Finding::isFatal);
     }
 
+    private static void look(
+            List<Check> checks,
+            Deployment deployment,
+            BiConsumer<String, List<Finding>> looked,
+            List<Finding> all) {
+        for (Check check : checks) {
+            List<Finding> found = new ArrayList<>();
+            try {
+                check.look(deployment, found::add);
+                looked.accept(check.name(), found);
+                all.addAll(found);
+            } catch (IOException e) {
+                Finding unknown =
+                        Finding.fatal(
+                                check.name(),
+                                "could not be looked at: " + e.getMessage(),
+                                "Repair that first, and look again.");
+                looked.accept(check.name(), List.of(unknown));
+                all.add(unknown);
+                return;
+            }
+        }
+    }
+
     private List<Finding> options() {
         List<Finding> found = new ArrayList<>();
         OptionsCheck.look(configuration, found::add);
-        return found;
-    }
-
-    private static List<Finding> look(Check check, Deployment deployment) {
-        List<Finding> found = new ArrayList<>();
-        try {
-            check.look(deployment, found::add);
-        } catch (IOException e) {
-            found.add(
-                    Finding.fatal(
-                            check.name(),
-                            "could not be looked at: " + e.getMessage(),
-                            "Repair that first, and look again."));
-        }
         return found;
     }
 }
