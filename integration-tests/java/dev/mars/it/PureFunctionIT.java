@@ -58,10 +58,11 @@ class PureFunctionIT {
     }
 
     @Test
-    void parallelismAndInterleavingHaveNoSay() throws Exception {
+    void parallelismAndInterleavingAndSaltingHaveNoSay() throws Exception {
         Map<String, String> otherwise =
                 Map.of(
                         "mars.job.parallelism", "4",
+                        "mars.item-join.copies", "3",
                         // A fetch of a few records at a time makes partitions take turns.
                         "mars.kafka.properties.max.partition.fetch.bytes", "2000",
                         "mars.kafka.properties.max.poll.records", "3");

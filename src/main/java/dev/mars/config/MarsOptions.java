@@ -156,6 +156,16 @@ public final class MarsOptions {
                                     + " behind the watermark are dead-lettered as BEHIND_WATERMARK."
                                     + " Producers' heartbeats need no such exception.");
 
+    public static final ConfigOption<Integer> ITEM_COPIES =
+            ConfigOptions.key("mars.item-join.copies")
+                    .intType()
+                    .defaultValue(1)
+                    .withDescription(
+                            "Keys that share an item's behaviours (salting). More than 1 spreads"
+                                    + " hot items over as many subtasks, and costs as many copies of"
+                                    + " every item's state. It does not show in the output. Fixed for"
+                                    + " the life of a job's state.");
+
     // ---- Evidence and activity (shape the output)
 
     public static final ConfigOption<Duration> HALF_LIFE =

@@ -25,7 +25,7 @@ public record OptionGroup(String title, List<DeclaredOption> options) {
                     new Chapter("Retrieval", List.of("retrieval")),
                     new Chapter("Output", List.of("output")),
                     new Chapter("The model", List.of("model")),
-                    new Chapter("The job", List.of("job")),
+                    new Chapter("The job", List.of("job", "item-join")),
                     new Chapter("The local stack", List.of("local", "inspector")));
 
     /**

@@ -89,6 +89,7 @@ public final class AugmentationJob {
     public void build(StreamExecutionEnvironment env) {
         configure(env);
         TopicSettings topics = settings.topics();
+        ItemCopies copies = settings.copies();
         boolean carryRaw = !settings.idleness().isZero();
 
         var behaviors =
@@ -107,20 +108,21 @@ public final class AugmentationJob {
                 itemSource(env)
                         .transform(
                                 "item gate",
-                                Types.ITEM_VERSION,
+                                Types.ITEM_COPY,
                                 new GateOperator<>(
                                         new ItemGate(
                                                 settings.itemOutOfOrderness(),
                                                 base,
+                                                settings.copies(),
                                                 carryRaw,
                                                 topics)))
                         .setParallelism(sourceParallelism(topics.names().item()))
                         .uid("item-gate");
         var joined =
                 counted(behaviors)
-                        .keyBy(arrival -> arrival.behavior().itemId())
-                        .connect(items.keyBy(ItemVersion::itemId))
-                        .process(new ItemJoin(settings.epochs(), topics), Types.USER_INPUT)
+                        .keyBy(arrival -> copies.key(arrival.behavior()))
+                        .connect(items.keyBy(copies::key))
+                        .process(new ItemJoin(settings.epochs(), copies, topics), Types.USER_INPUT)
                         .name("item join")
                         .uid("item-join");
         var requests =

@@ -12,31 +12,45 @@ import org.apache.flink.util.Collector;
 
 /**
  * The gate of item-modality. Features are projected to the base here, before they are first
- * shuffled: a version leaves with 2 d floats and a code, however long its encoders' vectors are.
+ * shuffled: a version leaves with 2 d floats and a code, however long its encoders' vectors are,
+ * once for each of its item's copies.
  */
-final class ItemGate extends Gate<ItemFeatures, ItemVersion> {
+final class ItemGate extends Gate<ItemFeatures, ItemCopy> {
     private static final long serialVersionUID = 1L;
 
     private final Base base;
+    private final ItemCopies copies;
     private final boolean carryRaw;
 
-    ItemGate(long outOfOrderness, Base base, boolean carryRaw, TopicSettings topics) {
+    ItemGate(
+            long outOfOrderness,
+            Base base,
+            ItemCopies copies,
+            boolean carryRaw,
+            TopicSettings topics) {
         super(outOfOrderness, topics);
         this.base = base;
+        this.copies = copies;
         this.carryRaw = carryRaw;
     }
 
     @Override
-    void admit(Inbound<ItemFeatures> inbound, Context context, Collector<ItemVersion> out) {
+    void admit(Inbound<ItemFeatures> inbound, Context context, Collector<ItemCopy> out) {
         ItemFeatures item = inbound.value();
         BaseFeatures features = base.project(item.text(), item.image());
-        out.collect(version(inbound, item.effectiveFrom(), features, false));
+        copy(version(inbound, item.effectiveFrom(), features, false), out);
     }
 
     @Override
     void admitTombstone(
-            Inbound<ItemFeatures> inbound, long time, Context context, Collector<ItemVersion> out) {
-        out.collect(version(inbound, time, BaseFeatures.NONE, true));
+            Inbound<ItemFeatures> inbound, long time, Context context, Collector<ItemCopy> out) {
+        copy(version(inbound, time, BaseFeatures.NONE, true), out);
+    }
+
+    private void copy(ItemVersion version, Collector<ItemCopy> out) {
+        for (int number = 0; number < copies.count(); number++) {
+            out.collect(new ItemCopy(number, version));
+        }
     }
 
     private ItemVersion version(

@@ -18,7 +18,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -28,17 +31,22 @@ import org.apache.flink.util.OutputTag;
  * or before t, once the watermark has reached t and no older version can come any more. Without one
  * it goes on without features and is counted.
  *
- * <p>State per item: the version in force, the versions to come by their time, and the behaviours
+ * <p>An item has one key, or several copies ({@link ItemCopies}); the first speaks for the item
+ * where it concerns others.
+ *
+ * <p>State per key: the version in force, the versions to come by their time, and the behaviours
  * that wait by theirs. A timer stands at every time that has something waiting, so versions come
  * into force in order and what is in force at a timer is the answer.
  */
-final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion, UserInput> {
+final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemCopy, UserInput>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     static final OutputTag<IndexChange> ITEM_CHANGES =
             new OutputTag<>("item-changes", Types.INDEX_CHANGE);
 
     private final Epochs epochs;
+    private final ItemCopies copies;
     private final TopicSettings topics;
 
     private transient ValueState<ItemVersion> current;
@@ -50,10 +58,20 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
     /** Milliseconds of event time; read by reporters on threads of their own. */
     private transient volatile double wait;
 
-    ItemJoin(Epochs epochs, TopicSettings topics) {
+    ItemJoin(Epochs epochs, ItemCopies copies, TopicSettings topics) {
         this.epochs = epochs;
+        this.copies = copies;
         this.topics = topics;
     }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        copies.own(context.getOperatorStateStore(), context.isRestored());
+    }
+
+    /** The number of copies stands there already. */
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
 
     @Override
     public void open(OpenContext context) throws IOException {
@@ -81,7 +99,7 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
     public void processElement1(Arrival arrival, Context context, Collector<UserInput> out)
             throws Exception {
         long time = arrival.behavior().eventTime();
-        if (isInTime(time, arrival.raw(), context)) {
+        if (isInTime(time, arrival.raw(), true, context)) {
             List<Arrival> same = waiting.get(time);
             List<Arrival> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
             all.add(arrival);
@@ -93,10 +111,11 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
     }
 
     @Override
-    public void processElement2(ItemVersion version, Context context, Collector<UserInput> out)
+    public void processElement2(ItemCopy copy, Context context, Collector<UserInput> out)
             throws Exception {
+        ItemVersion version = copy.version();
         long time = version.effectiveFrom();
-        if (isInTime(time, version.raw(), context)) {
+        if (isInTime(time, version.raw(), copy.number() == 0, context)) {
             ItemVersion same = upcoming.get(time);
             if (same == null || ItemVersion.NEWER.compare(version, same) > 0) {
                 upcoming.put(time, version);
@@ -115,7 +134,8 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
         } else {
             upcoming.remove(time);
             current.update(now);
-            if (now.retired() != (before != null && before.retired())) {
+            boolean first = context.getCurrentKey().equals(now.itemId());
+            if (first && now.retired() != (before != null && before.retired())) {
                 context.output(
                         ITEM_CHANGES,
                         new IndexChange.OfItem(epochs.of(time), now.itemId(), time, now.retired()));
@@ -144,8 +164,12 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
                 features);
     }
 
-    /** Dead-letters what the watermark has passed, which only an idle source can cause. */
-    private boolean isInTime(long time, RawRecord raw, Context context) {
+    /**
+     * Dead-letters what the watermark has passed, which only an idle source can cause.
+     *
+     * @param first whether this is the record itself, or the first of its copies
+     */
+    private boolean isInTime(long time, RawRecord raw, boolean first, Context context) {
         TimerService timers = context.timerService();
         if (time > timers.currentWatermark()) {
             return true;
@@ -159,9 +183,11 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemVersion
                             + " although mars.idleness is off; this is"
                             + " a bug in the sources' watermarks, please report it");
         }
-        context.output(
-                Gate.DEAD_LETTERS,
-                deadLetters.of(raw, Gate.behindWatermark(time, timers.currentWatermark())));
+        if (first) {
+            context.output(
+                    Gate.DEAD_LETTERS,
+                    deadLetters.of(raw, Gate.behindWatermark(time, timers.currentWatermark())));
+        }
         return false;
     }
 }

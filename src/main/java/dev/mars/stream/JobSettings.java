@@ -20,6 +20,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param behaviorOutOfOrderness milliseconds
  * @param itemOutOfOrderness milliseconds
  * @param idleness zero = off
+ * @param copies keys that share an item's behaviours
  */
 public record JobSettings(
         TopicSettings topics,
@@ -31,6 +32,7 @@ public record JobSettings(
         long behaviorOutOfOrderness,
         long itemOutOfOrderness,
         Duration idleness,
+        ItemCopies copies,
         int parallelism,
         int maxParallelism,
         Duration checkpointInterval,
@@ -79,6 +81,7 @@ public record JobSettings(
                 millis(config, MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS, 0),
                 millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),
                 config.get(MarsOptions.IDLENESS),
+                new ItemCopies(config.get(MarsOptions.ITEM_COPIES)),
                 config.get(MarsOptions.PARALLELISM),
                 config.get(MarsOptions.MAX_PARALLELISM),
                 config.get(MarsOptions.CHECKPOINT_INTERVAL),

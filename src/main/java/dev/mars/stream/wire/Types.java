@@ -6,6 +6,7 @@ import dev.mars.profile.Profile;
 import dev.mars.retrieval.Donor;
 import dev.mars.stream.Arrival;
 import dev.mars.stream.IndexChange;
+import dev.mars.stream.ItemCopy;
 import dev.mars.stream.ItemVersion;
 import dev.mars.stream.Outgoing;
 import dev.mars.stream.Request;
@@ -28,6 +29,8 @@ public final class Types {
             new WireType<>(Arrival.class, new ArrivalSerializer());
     public static final TypeInformation<ItemVersion> ITEM_VERSION =
             new WireType<>(ItemVersion.class, new ItemVersionSerializer());
+    public static final TypeInformation<ItemCopy> ITEM_COPY =
+            new WireType<>(ItemCopy.class, new ItemCopySerializer());
     public static final TypeInformation<UserInput> USER_INPUT =
             new WireType<>(UserInput.class, new UserInputSerializer());
     public static final TypeInformation<Profile> PROFILE =

@@ -21,6 +21,7 @@ record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) 
                 new Layout<>(new InboundSerializer.OfBehavior(), Values::inboundBehavior),
                 new Layout<>(new InboundSerializer.OfItem(), Values::inboundItem),
                 new Layout<>(new IndexChangeSerializer(), Values::change),
+                new Layout<>(new ItemCopySerializer(), Values::copy),
                 new Layout<>(new ItemFeaturesSerializer(), Values::item),
                 new Layout<>(new ItemVersionSerializer(), Values::version),
                 new Layout<>(new OutgoingSerializer(), Values::outgoing),

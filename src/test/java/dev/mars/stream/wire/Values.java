@@ -16,6 +16,7 @@ import dev.mars.profile.Tier;
 import dev.mars.retrieval.Donor;
 import dev.mars.stream.Arrival;
 import dev.mars.stream.IndexChange;
+import dev.mars.stream.ItemCopy;
 import dev.mars.stream.ItemVersion;
 import dev.mars.stream.Outgoing;
 import dev.mars.stream.Request;
@@ -85,6 +86,10 @@ final class Values {
 
     BaseFeatures features() {
         return new BaseFeatures(vector(), vector(), time());
+    }
+
+    ItemCopy copy() {
+        return new ItemCopy(random.nextInt(1024), version());
     }
 
     ItemVersion version() {
