@@ -10,8 +10,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The scan in SIMD registers of up to 512 bits. Four blocks run side by side, because one addition
- * has to wait for the one before it.
+ * The scan in SIMD registers of up to 512 bits.
  */
 final class SimdByteScan implements ByteScan {
     private static final VectorSpecies<Short> SHORTS =
@@ -28,52 +27,61 @@ final class SimdByteScan implements ByteScan {
     @Override
     public void dots(short[] query, byte[] blocks, int count, short[] dots) {
         int stride = query.length * LANES;
-        int block = 0;
-        for (; block + 4 <= count; block += 4) {
-            for (int lane = 0; lane < LANES; lane += WIDTH) {
-                four(query, blocks, block * stride + lane, dots, block * LANES + lane);
-            }
-        }
-        for (; block < count; block++) {
-            for (int lane = 0; lane < LANES; lane += WIDTH) {
-                one(query, blocks, block * stride + lane, dots, block * LANES + lane);
+        for (int block = 0; block < count; block++) {
+            int at = block * stride;
+            int to = block * LANES;
+            if (WIDTH == LANES) {
+                one(query, blocks, at, dots, to);
+            } else {
+                for (int lane = 0; lane < LANES; lane += 2 * WIDTH) {
+                    two(query, blocks, at + lane, dots, to + lane);
+                }
             }
         }
     }
 
-    private static void four(short[] query, byte[] blocks, int at, short[] dots, int to) {
-        int stride = query.length * LANES;
-        ShortVector s0 = ShortVector.zero(SHORTS);
-        ShortVector s1 = s0;
-        ShortVector s2 = s0;
-        ShortVector s3 = s0;
-        for (int dimension = 0; dimension < query.length; dimension++) {
-            ShortVector q = ShortVector.broadcast(SHORTS, query[dimension]);
-            int i = at + dimension * LANES;
-            s0 = s0.add(widened(blocks, i).mul(q));
-            s1 = s1.add(widened(blocks, i + stride).mul(q));
-            s2 = s2.add(widened(blocks, i + 2 * stride).mul(q));
-            s3 = s3.add(widened(blocks, i + 3 * stride).mul(q));
-        }
-        s0.intoArray(dots, to);
-        s1.intoArray(dots, to + LANES);
-        s2.intoArray(dots, to + 2 * LANES);
-        s3.intoArray(dots, to + 3 * LANES);
-    }
-
-    private static void one(short[] query, byte[] blocks, int at, short[] dots, int to) {
-        ShortVector s0 = ShortVector.zero(SHORTS);
-        ShortVector s1 = s0;
+    /**
+     * Two registers side by side, so that a broadcast serves both and memory is read from one place
+     * to the next; for two dimensions at a time, because an addition waits for the one before it.
+     */
+    private static void two(short[] query, byte[] blocks, int at, short[] dots, int to) {
+        ShortVector left = ShortVector.zero(SHORTS);
+        ShortVector right = left;
+        ShortVector nextLeft = left;
+        ShortVector nextRight = left;
+        int i = at;
         int dimension = 0;
-        for (; dimension + 2 <= query.length; dimension += 2) {
-            int i = at + dimension * LANES;
-            s0 = s0.add(widened(blocks, i).mul(query[dimension]));
-            s1 = s1.add(widened(blocks, i + LANES).mul(query[dimension + 1]));
+        for (; dimension + 2 <= query.length; dimension += 2, i += 2 * LANES) {
+            ShortVector q = ShortVector.broadcast(SHORTS, query[dimension]);
+            ShortVector nextQ = ShortVector.broadcast(SHORTS, query[dimension + 1]);
+            left = left.add(widened(blocks, i).mul(q));
+            right = right.add(widened(blocks, i + WIDTH).mul(q));
+            nextLeft = nextLeft.add(widened(blocks, i + LANES).mul(nextQ));
+            nextRight = nextRight.add(widened(blocks, i + LANES + WIDTH).mul(nextQ));
         }
         if (dimension < query.length) {
-            s0 = s0.add(widened(blocks, at + dimension * LANES).mul(query[dimension]));
+            ShortVector q = ShortVector.broadcast(SHORTS, query[dimension]);
+            left = left.add(widened(blocks, i).mul(q));
+            right = right.add(widened(blocks, i + WIDTH).mul(q));
         }
-        s0.add(s1).intoArray(dots, to);
+        left.add(nextLeft).intoArray(dots, to);
+        right.add(nextRight).intoArray(dots, to + WIDTH);
+    }
+
+    /** One register that is as wide as a block. */
+    private static void one(short[] query, byte[] blocks, int at, short[] dots, int to) {
+        ShortVector sum = ShortVector.zero(SHORTS);
+        ShortVector next = sum;
+        int i = at;
+        int dimension = 0;
+        for (; dimension + 2 <= query.length; dimension += 2, i += 2 * LANES) {
+            sum = sum.add(widened(blocks, i).mul(query[dimension]));
+            next = next.add(widened(blocks, i + LANES).mul(query[dimension + 1]));
+        }
+        if (dimension < query.length) {
+            sum = sum.add(widened(blocks, i).mul(query[dimension]));
+        }
+        sum.add(next).intoArray(dots, to);
     }
 
     private static ShortVector widened(byte[] blocks, int at) {
@@ -97,15 +105,19 @@ final class SimdByteScan implements ByteScan {
         return largest;
     }
 
+    /** A block at a time: few have any. */
     @Override
     public int atLeast(short threshold, short[] values, int count, int[] places) {
         int found = 0;
-        for (int first = 0; first < count; first += WIDTH) {
-            ShortVector some = ShortVector.fromArray(SHORTS, values, first);
-            if (!some.compare(VectorOperators.GE, threshold).anyTrue()) {
+        for (int first = 0; first < count; first += LANES) {
+            ShortVector most = ShortVector.fromArray(SHORTS, values, first);
+            for (int lane = WIDTH; lane < LANES; lane += WIDTH) {
+                most = most.max(ShortVector.fromArray(SHORTS, values, first + lane));
+            }
+            if (most.reduceLanes(VectorOperators.MAX) < threshold) {
                 continue;
             }
-            int end = Math.min(first + WIDTH, count);
+            int end = Math.min(first + LANES, count);
             for (int i = first; i < end; i++) {
                 places[found] = i;
                 found += values[i] >= threshold ? 1 : 0;
