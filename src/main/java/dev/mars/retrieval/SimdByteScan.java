@@ -9,9 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The scan in SIMD registers of up to 512 bits.
- */
+/** The scan in SIMD registers of up to 512 bits. */
 final class SimdByteScan implements ByteScan {
     private static final VectorSpecies<Short> SHORTS =
             ShortVector.SPECIES_PREFERRED.length() > LANES

@@ -122,16 +122,18 @@ public final class AugmentationJob {
                 counted(behaviors)
                         .keyBy(arrival -> copies.key(arrival.behavior()))
                         .connect(items.keyBy(copies::key))
-                        .process(new ItemJoin(settings.epochs(), copies, topics), Types.USER_INPUT)
-                        .name("item join")
+                        .transform(
+                                "item join",
+                                Types.USER_INPUT,
+                                new ItemJoin(settings.epochs(), copies, topics))
                         .uid("item-join");
         var requests =
                 joined.union(behaviors.getSideOutput(BehaviorGate.ERASURES))
                         .keyBy(UserInput::userId)
-                        .process(
-                                new UserProfiler(settings.positives(), settings.epochs()),
-                                Types.REQUEST)
-                        .name("user profiler")
+                        .transform(
+                                "user profiler",
+                                Types.REQUEST,
+                                new UserProfiler(settings.positives(), settings.epochs()))
                         .uid("user-profiler");
         var changes =
                 requests.getSideOutput(UserProfiler.DONOR_CHANGES)

@@ -8,22 +8,19 @@ import dev.mars.stream.wire.Types;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.TopicSettings;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -35,12 +32,16 @@ import org.apache.flink.util.OutputTag;
  * where it concerns others.
  *
  * <p>State per key: the version in force, the versions to come by their time, and the behaviours
- * that wait by theirs. A timer stands at every time that has something waiting, so versions come
- * into force in order and what is in force at a timer is the answer.
+ * that wait by theirs, as far as a checkpoint has found them waiting. A timer stands at every time
+ * that has something in state, so versions come into force in order, and what is in force once the
+ * timers of a time have fired is the answer.
  */
-final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemCopy, UserInput>
-        implements CheckpointedFunction {
+final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
+        implements TwoInputStreamOperator<Arrival, ItemCopy, UserInput> {
     private static final long serialVersionUID = 1L;
+
+    /** Some 25 MB of behaviours. */
+    private static final int MOST_ON_HEAP = 100_000;
 
     static final OutputTag<IndexChange> ITEM_CHANGES =
             new OutputTag<>("item-changes", Types.INDEX_CHANGE);
@@ -59,22 +60,21 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemCopy, U
     private transient volatile double wait;
 
     ItemJoin(Epochs epochs, ItemCopies copies, TopicSettings topics) {
+        super("user-timers", MOST_ON_HEAP);
         this.epochs = epochs;
         this.copies = copies;
         this.topics = topics;
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
         copies.own(context.getOperatorStateStore(), context.isRestored());
     }
 
-    /** The number of copies stands there already. */
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {}
-
-    @Override
-    public void open(OpenContext context) throws IOException {
+    public void open() throws Exception {
+        super.open();
         var state = getRuntimeContext();
         current = state.getState(new ValueStateDescriptor<>("current", Types.ITEM_VERSION));
         upcoming =
@@ -89,65 +89,90 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemCopy, U
                                 "waiting",
                                 org.apache.flink.api.common.typeinfo.Types.LONG,
                                 new ListTypeInfo<>(Types.ARRIVAL)));
-        deadLetters = new DeadLetterOutput(topics, state.getMetricGroup());
+        deadLetters = new DeadLetterOutput(topics, getMetricGroup());
         wait = Double.NaN;
-        JobMetric.ITEM_JOIN_WAIT.gauge(state.getMetricGroup(), () -> wait);
-        withoutFeatures = JobMetric.BEHAVIORS_WITHOUT_FEATURES.counter(state.getMetricGroup());
+        JobMetric.ITEM_JOIN_WAIT.gauge(getMetricGroup(), () -> wait);
+        withoutFeatures = JobMetric.BEHAVIORS_WITHOUT_FEATURES.counter(getMetricGroup());
     }
 
     @Override
-    public void processElement1(Arrival arrival, Context context, Collector<UserInput> out)
-            throws Exception {
+    public void processElement1(StreamRecord<Arrival> element) throws Exception {
+        Arrival arrival = element.getValue();
         long time = arrival.behavior().eventTime();
-        if (isInTime(time, arrival.raw(), true, context)) {
-            List<Arrival> same = waiting.get(time);
-            List<Arrival> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
-            all.add(arrival);
-            waiting.put(time, all);
-            context.timerService().registerEventTimeTimer(time);
-            long watermark = context.timerService().currentWatermark();
+        if (isInTime(time, arrival.raw(), true)) {
+            await(time, arrival);
+            long watermark = watermark();
             wait = watermark == Long.MIN_VALUE ? Double.NaN : time - watermark;
         }
     }
 
     @Override
-    public void processElement2(ItemCopy copy, Context context, Collector<UserInput> out)
-            throws Exception {
-        ItemVersion version = copy.version();
+    public void processElement2(StreamRecord<ItemCopy> element) throws Exception {
+        ItemVersion version = element.getValue().version();
         long time = version.effectiveFrom();
-        if (isInTime(time, version.raw(), copy.number() == 0, context)) {
+        if (isInTime(time, version.raw(), element.getValue().number() == 0)) {
             ItemVersion same = upcoming.get(time);
             if (same == null || ItemVersion.NEWER.compare(version, same) > 0) {
                 upcoming.put(time, version);
             }
-            context.timerService().registerEventTimeTimer(time);
+            setTimer(time);
         }
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<UserInput> out)
-            throws Exception {
-        ItemVersion before = current.value();
+    void store(long time, Arrival arrival) throws Exception {
+        List<Arrival> same = waiting.get(time);
+        List<Arrival> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
+        all.add(arrival);
+        waiting.put(time, all);
+    }
+
+    @Override
+    List<Arrival> takeStored(long time) throws Exception {
+        List<Arrival> stored = waiting.get(time);
+        if (stored == null) {
+            return List.of();
+        }
+        waiting.remove(time);
+        return stored;
+    }
+
+    /** A version is in force for behaviours of its own time, and only timers bring versions. */
+    @Override
+    boolean timersComeFirst() {
+        return true;
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        comeIntoForce(timer.getTimestamp());
+        super.onEventTime(timer);
+    }
+
+    private void comeIntoForce(long time) throws Exception {
         ItemVersion now = upcoming.get(time);
         if (now == null) {
-            now = before;
-        } else {
-            upcoming.remove(time);
-            current.update(now);
-            boolean first = context.getCurrentKey().equals(now.itemId());
-            if (first && now.retired() != (before != null && before.retired())) {
-                context.output(
-                        ITEM_CHANGES,
-                        new IndexChange.OfItem(epochs.of(time), now.itemId(), time, now.retired()));
-            }
+            return;
         }
-        List<Arrival> behaviors = waiting.get(time);
-        if (behaviors != null) {
-            waiting.remove(time);
-            BaseFeatures features = now == null ? BaseFeatures.NONE : now.features();
-            for (Arrival arrival : behaviors) {
-                out.collect(UserInput.of(join(arrival.behavior(), features)));
-            }
+        ItemVersion before = current.value();
+        upcoming.remove(time);
+        current.update(now);
+        boolean first = getCurrentKey().equals(now.itemId());
+        if (first && now.retired() != (before != null && before.retired())) {
+            var change = new IndexChange.OfItem(epochs.of(time), now.itemId(), time, now.retired());
+            output.collect(ITEM_CHANGES, new StreamRecord<>(change, time));
+        }
+    }
+
+    @Override
+    void due(long time, List<Arrival> behaviors) throws Exception {
+        if (behaviors.isEmpty()) {
+            return;
+        }
+        ItemVersion version = current.value();
+        BaseFeatures features = version == null ? BaseFeatures.NONE : version.features();
+        for (Arrival arrival : behaviors) {
+            emit(UserInput.of(join(arrival.behavior(), features)), time);
         }
     }
 
@@ -169,9 +194,9 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemCopy, U
      *
      * @param first whether this is the record itself, or the first of its copies
      */
-    private boolean isInTime(long time, RawRecord raw, boolean first, Context context) {
-        TimerService timers = context.timerService();
-        if (time > timers.currentWatermark()) {
+    private boolean isInTime(long time, RawRecord raw, boolean first) {
+        long watermark = watermark();
+        if (time > watermark) {
             return true;
         }
         if (raw == null) {
@@ -179,14 +204,14 @@ final class ItemJoin extends KeyedCoProcessFunction<String, Arrival, ItemCopy, U
                     "an element at "
                             + time
                             + " came behind the watermark "
-                            + timers.currentWatermark()
+                            + watermark
                             + " although mars.idleness is off; this is"
                             + " a bug in the sources' watermarks, please report it");
         }
         if (first) {
-            context.output(
+            output.collect(
                     Gate.DEAD_LETTERS,
-                    deadLetters.of(raw, Gate.behindWatermark(time, timers.currentWatermark())));
+                    new StreamRecord<>(deadLetters.of(raw, Gate.behindWatermark(time, watermark))));
         }
         return false;
     }

@@ -6,15 +6,10 @@ import dev.mars.profile.Tier;
 import dev.mars.retrieval.Augmentation;
 import dev.mars.retrieval.Query;
 import dev.mars.stream.wire.Types;
+import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -33,24 +28,27 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>It is an operator rather than a function because a broadcast function may not change its state
  * when time passes, only when an element arrives.
  *
- * <p>State per user: the requests that wait by their time. Broadcast state: see {@link DonorBook}
- * and {@link ModelBook}. The index itself is derived from them and rebuilt on restore.
+ * <p>State per user: the requests that wait by their time, as far as a checkpoint has found them
+ * waiting. Broadcast state: see {@link DonorBook} and {@link ModelBook}. The index itself is
+ * derived from them and rebuilt on restore.
  */
-final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
-        implements TwoInputStreamOperator<Request, IndexChange, Outgoing>,
-                Triggerable<String, VoidNamespace> {
+final class SequenceAugmenter extends EventTimeOperator<Request, Outgoing>
+        implements TwoInputStreamOperator<Request, IndexChange, Outgoing> {
     private static final long serialVersionUID = 1L;
+
+    /** Some 50 MB, if each has a long sequence. */
+    private static final int MOST_ON_HEAP = 5_000;
 
     private final AugmenterSettings settings;
 
     private transient DonorBook donors;
     private transient ModelBook models;
-    private transient InternalTimerService<VoidNamespace> timers;
     private transient MapState<Long, Request> waiting;
     private transient OutputFormat format;
     private transient AugmenterMetrics metrics;
 
     SequenceAugmenter(AugmenterSettings settings) {
+        super("requests", MOST_ON_HEAP);
         this.settings = settings;
     }
 
@@ -64,7 +62,6 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
     @Override
     public void open() throws Exception {
         super.open();
-        timers = getInternalTimerService("requests", VoidNamespaceSerializer.INSTANCE, this);
         waiting =
                 getPartitionedState(
                         new MapStateDescriptor<>(
@@ -77,9 +74,22 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
 
     @Override
     public void processElement1(StreamRecord<Request> element) throws Exception {
-        Request request = element.getValue();
-        waiting.put(request.asOf(), request);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, request.asOf());
+        await(element.getValue().asOf(), element.getValue());
+    }
+
+    @Override
+    void store(long time, Request request) throws Exception {
+        waiting.put(time, request);
+    }
+
+    @Override
+    List<Request> takeStored(long time) throws Exception {
+        Request request = waiting.get(time);
+        if (request == null) {
+            return List.of();
+        }
+        waiting.remove(time);
+        return List.of(request);
     }
 
     @Override
@@ -104,10 +114,10 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        Request request = waiting.get(timer.getTimestamp());
-        waiting.remove(timer.getTimestamp());
-        output.collect(new StreamRecord<>(answer(request), request.asOf()));
+    void due(long time, List<Request> requests) throws Exception {
+        for (Request request : requests) {
+            emit(answer(request), time);
+        }
     }
 
     private Outgoing answer(Request request) throws Exception {
@@ -131,10 +141,5 @@ final class SequenceAugmenter extends AbstractStreamOperator<Outgoing>
         }
         metrics.answered(augmentation, model.version());
         return format.encode(request, augmentation, model.version(), epoch - 1);
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever set");
     }
 }

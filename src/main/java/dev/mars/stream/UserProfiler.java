@@ -12,16 +12,14 @@ import dev.mars.stream.wire.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -29,13 +27,19 @@ import org.apache.flink.util.OutputTag;
  * output at each distinct event time, and tells the donor index, at the end of an epoch, what the
  * epoch changed.
  *
- * <p>State per user: the profile, and the inputs that wait by their time. Timers stand at waiting
- * inputs, at the last millisecond of an epoch that concerns donors, at the end of the epoch in
- * which a HIGH user will be demoted if nothing more is heard of them (known in closed form, see
- * {@link dev.mars.profile.Activity}), and at the expiry of a user.
+ * <p>State per user: the profile, and the inputs that wait by their time, as far as a checkpoint
+ * has found them waiting. Timers stand at those, at the last millisecond of an epoch that concerns
+ * donors, at the end of the epoch in which a HIGH user will be demoted if nothing more is heard of
+ * them (known in closed form, see {@link dev.mars.profile.Activity}), and at the expiry of a user.
  */
-final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request> {
+final class UserProfiler extends EventTimeOperator<UserInput, Request>
+        implements OneInputStreamOperator<UserInput, Request> {
     private static final long serialVersionUID = 1L;
+
+    /** Some 25 MB of behaviours with features of 64 dimensions. */
+    private static final int MOST_ON_HEAP = 30_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     static final OutputTag<IndexChange> DONOR_CHANGES =
             new OutputTag<>("donor-changes", Types.INDEX_CHANGE);
@@ -49,12 +53,14 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
     private transient Map<Tier, Counter> tierChanges;
 
     UserProfiler(PositiveRule rule, Epochs epochs) {
+        super("user-timers", MOST_ON_HEAP);
         this.rule = rule;
         this.epochs = epochs;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open() throws Exception {
+        super.open();
         profile =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("profile", Types.PROFILE));
         waiting =
@@ -64,32 +70,42 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
                                         "waiting",
                                         org.apache.flink.api.common.typeinfo.Types.LONG,
                                         new ListTypeInfo<>(Types.USER_INPUT)));
-        var metrics = getRuntimeContext().getMetricGroup();
+        var metrics = getMetricGroup();
         requests = JobMetric.REQUESTS.counter(metrics);
         tierChanges = JobMetric.TIER_CHANGES.counters(metrics, Tier.class);
     }
 
     @Override
-    public void processElement(UserInput input, Context context, Collector<Request> out)
-            throws Exception {
-        List<UserInput> same = waiting.get(input.time());
-        List<UserInput> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
-        all.add(input);
-        waiting.put(input.time(), all);
-        context.timerService().registerEventTimeTimer(input.time());
+    public void processElement(StreamRecord<UserInput> element) throws Exception {
+        await(element.getValue().time(), element.getValue());
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<Request> out)
-            throws Exception {
-        String userId = context.getCurrentKey();
+    void store(long time, UserInput input) throws Exception {
+        List<UserInput> same = waiting.get(time);
+        List<UserInput> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
+        all.add(input);
+        waiting.put(time, all);
+    }
+
+    @Override
+    List<UserInput> takeStored(long time) throws Exception {
+        List<UserInput> stored = waiting.get(time);
+        if (stored == null) {
+            return List.of();
+        }
+        waiting.remove(time);
+        return stored;
+    }
+
+    @Override
+    void due(long time, List<UserInput> inputs) throws Exception {
+        String userId = (String) getCurrentKey();
         Profile stored = profile.value();
         Profile before = stored == null ? Profile.EMPTY : stored;
         Profile now = before.at(time, rule);
-        List<UserInput> inputs = waiting.get(time);
-        if (inputs != null) {
-            waiting.remove(time);
-            now = apply(inputs, now, userId, time, out);
+        if (!inputs.isEmpty()) {
+            now = apply(inputs, now, userId, time);
             requests.inc();
         }
         if (now.activity().tier() != before.activity().tier()) {
@@ -98,7 +114,8 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
         if (time == epochs.last(epochs.of(time))) {
             DonorUpdate update = now.update(userId);
             if (update != null) {
-                context.output(DONOR_CHANGES, new IndexChange.OfDonor(epochs.of(time), update));
+                var change = new IndexChange.OfDonor(epochs.of(time), update);
+                output.collect(DONOR_CHANGES, new StreamRecord<>(change, time));
                 now = now.sent();
             }
         }
@@ -106,28 +123,23 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
             profile.clear();
         } else {
             profile.update(now);
-            schedule(before, now, time, context.timerService());
+            schedule(before, now, time);
         }
     }
 
     /** An erasure takes all that is of its millisecond with it; it is answered by a tombstone. */
-    private Profile apply(
-            List<UserInput> inputs,
-            Profile before,
-            String userId,
-            long time,
-            Collector<Request> out) {
+    private Profile apply(List<UserInput> inputs, Profile before, String userId, long time) {
         List<ProfileEvent> behaviors = new ArrayList<>(inputs.size());
         for (UserInput input : inputs) {
             if (input.isErasure()) {
-                out.collect(Request.erasure(userId, time));
+                emit(Request.erasure(userId, time), time);
                 return before.forget();
             }
             behaviors.add(input.behavior());
         }
         Profile now = before.apply(behaviors, time, rule);
         Tier tier = now.activity().tier();
-        out.collect(
+        emit(
                 new Request(
                         userId,
                         time,
@@ -135,48 +147,52 @@ final class UserProfiler extends KeyedProcessFunction<String, UserInput, Request
                         tier,
                         now.activity().level(time, rule.activity().decay()),
                         now.events(),
-                        tier == Tier.LOW ? now.evidence() : Evidence.NONE));
+                        tier == Tier.LOW ? now.evidence() : Evidence.NONE),
+                time);
         return now;
     }
 
-    private void schedule(Profile before, Profile now, long time, TimerService timers)
-            throws Exception {
-        long epochEnd = epochs.last(epochs.of(time));
-        if (now.concernsDonors() && time < epochEnd) {
-            timers.registerEventTimeTimer(epochEnd);
+    /** Touches only those timers that change: each costs as much as the profile itself. */
+    private void schedule(Profile before, Profile now, long time) throws Exception {
+        long epoch = epochs.of(time);
+        boolean stands = before.concernsDonors() && epochs.of(before.lastTime()) == epoch;
+        if (now.concernsDonors() && !stands) {
+            set(epochs.last(epoch), time);
         }
-        // All that is cancelled first: a new timer may stand where another kind's old one stood.
-        cancel(demotionEnd(before), demotionEnd(now), epochEnd, timers);
-        cancel(expiry(before), expiry(now), epochEnd, timers);
-        set(demotionEnd(now), time, timers);
-        set(expiry(now), time, timers);
-    }
-
-    /** Deletes a timer, unless something else needs it: a key has one timer per time. */
-    private void cancel(long before, long now, long epochEnd, TimerService timers)
-            throws Exception {
-        if (before != now && before > epochEnd && !waiting.contains(before)) {
-            timers.deleteEventTimeTimer(before);
+        long demotion = demotionEnd(now);
+        long expiry = expiry(now);
+        for (long old : new long[] {demotionEnd(before), expiry(before)}) {
+            // A key has one timer per time, which something else may need.
+            boolean needed = old == demotion || old == expiry || old <= epochs.last(epoch);
+            if (old != NEVER && !needed && !waiting.contains(old)) {
+                deleteTimer(old);
+            }
         }
-    }
-
-    private static void set(long at, long time, TimerService timers) {
-        if (at > time && at != Long.MAX_VALUE) {
-            timers.registerEventTimeTimer(at);
+        if (demotion != demotionEnd(before)) {
+            set(demotion, time);
+        }
+        if (expiry != expiry(before)) {
+            set(expiry, time);
         }
     }
 
-    /** End of the epoch in which a HIGH user's demotion is due, or {@link Long#MAX_VALUE}. */
+    private void set(long at, long time) {
+        if (at > time && at != NEVER) {
+            setTimer(at);
+        }
+    }
+
+    /** End of the epoch in which a HIGH user's demotion is due, or {@link #NEVER}. */
     private long demotionEnd(Profile profile) {
         long demoteAt = profile.activity().demoteAt();
-        return profile.activity().tier() != Tier.HIGH || demoteAt == Long.MAX_VALUE
-                ? Long.MAX_VALUE
+        return profile.activity().tier() != Tier.HIGH || demoteAt == NEVER
+                ? NEVER
                 : epochs.last(epochs.of(demoteAt));
     }
 
     private long expiry(Profile profile) {
         return rule.expireAfter() == 0 || profile.events().isEmpty() && profile.lastTime() == 0
-                ? Long.MAX_VALUE
+                ? NEVER
                 : profile.lastTime() + rule.expireAfter();
     }
 }

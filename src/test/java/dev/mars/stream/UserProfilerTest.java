@@ -21,7 +21,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** Timers of the profiler: what is said when, in Flink's own harness. Epochs are 1,000 ms long. */
@@ -45,7 +44,7 @@ class UserProfilerTest {
 
         Profiler(PositiveRule rule, OperatorSubtaskState restored) throws Exception {
             super(
-                    new KeyedProcessOperator<>(new UserProfiler(rule, EPOCHS)),
+                    new UserProfiler(rule, EPOCHS),
                     UserInput::userId,
                     org.apache.flink.api.common.typeinfo.Types.STRING);
             setup(Types.REQUEST.createSerializer(getExecutionConfig().getSerializerConfig()));

@@ -1,0 +1,201 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.stream;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * A keyed operator whose elements wait for the watermark to reach their event time, and are then
+ * taken in the order of their times.
+ *
+ * <p>Most wait a second or so, and to put each into keyed state with a timer of its own, and to
+ * take both out again, costs more than all that is done with it. So they wait on the heap, and go
+ * to keyed state only when a checkpoint finds them waiting, or when there are too many. A
+ * checkpoint so has all that waits, in the layout that it had when nothing waited on the heap.
+ *
+ * <p>One key's elements of one time are taken together, wherever they wait. A watermark is passed
+ * on once all that waits up to it has been taken, and a timer is never behind an element of a later
+ * time: before elements are taken at t, all timers before t fire.
+ *
+ * @param <E> what waits
+ */
+abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
+        implements Triggerable<String, VoidNamespace> {
+    private static final long serialVersionUID = 1L;
+
+    private final String timerService;
+    private final int mostOnHeap;
+
+    private transient TreeMap<Long, List<Waiting<E>>> onHeap;
+    private transient int heapSize;
+    private transient InternalTimerService<VoidNamespace> timers;
+
+    /** No element waits in keyed state beyond this time, so it need not be asked. */
+    private transient long storedUpTo;
+
+    private transient ListState<Long> storedUpToState;
+
+    private record Waiting<E>(String key, E element) {}
+
+    /**
+     * @param timerService name of its timers, part of the state contract
+     * @param mostOnHeap elements that wait on the heap at most
+     */
+    EventTimeOperator(String timerService, int mostOnHeap) {
+        this.timerService = timerService;
+        this.mostOnHeap = mostOnHeap;
+    }
+
+    /** Puts an element into the current key's state. */
+    abstract void store(long time, E element) throws Exception;
+
+    /** Takes the current key's elements of a time out of its state; none is an empty list. */
+    abstract List<E> takeStored(long time) throws Exception;
+
+    /**
+     * The watermark has reached a time of the current key: that of elements, or of a timer, or of
+     * both. May come twice for one time, the second time without elements.
+     */
+    abstract void due(long time, List<E> elements) throws Exception;
+
+    /** Whether timers at a time fire before its elements are taken, and not after. */
+    boolean timersComeFirst() {
+        return false;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        storedUpToState =
+                context.getOperatorStateStore()
+                        .getUnionListState(new ListStateDescriptor<>("stored-up-to", Types.LONG));
+        storedUpTo = Long.MIN_VALUE;
+        boolean known = false;
+        for (long time : storedUpToState.get()) {
+            storedUpTo = Math.max(storedUpTo, time);
+            known = true;
+        }
+        if (context.isRestored() && !known) {
+            // By a build that did not say.
+            storedUpTo = Long.MAX_VALUE;
+        }
+        onHeap = new TreeMap<>();
+        heapSize = 0;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService(timerService, VoidNamespaceSerializer.INSTANCE, this);
+    }
+
+    /** Lets an element of the current key wait; its time is beyond the watermark. */
+    final void await(long time, E element) throws Exception {
+        if (heapSize >= mostOnHeap) {
+            keep(time, element);
+            return;
+        }
+        onHeap.computeIfAbsent(time, t -> new ArrayList<>(1))
+                .add(new Waiting<>((String) getCurrentKey(), element));
+        heapSize++;
+    }
+
+    private void keep(long time, E element) throws Exception {
+        store(time, element);
+        setTimer(time);
+        storedUpTo = Math.max(storedUpTo, time);
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        long until = watermark.getTimestamp();
+        while (!onHeap.isEmpty() && onHeap.firstKey() <= until) {
+            Map.Entry<Long, List<Waiting<E>>> first = onHeap.pollFirstEntry();
+            long time = first.getKey();
+            fireTimers(timersComeFirst() ? time : time - 1);
+            heapSize -= first.getValue().size();
+            take(time, first.getValue());
+        }
+        super.processWatermark(watermark);
+    }
+
+    private void fireTimers(long until) throws Exception {
+        timeServiceManager.advanceWatermark(new Watermark(until));
+    }
+
+    private void take(long time, List<Waiting<E>> all) throws Exception {
+        if (all.size() > 1) {
+            all.sort(Comparator.comparing(Waiting::key));
+        }
+        for (int i = 0; i < all.size(); ) {
+            String key = all.get(i).key();
+            setCurrentKey(key);
+            List<E> elements = new ArrayList<>(takeIfStored(time));
+            for (; i < all.size() && all.get(i).key().equals(key); i++) {
+                elements.add(all.get(i).element());
+            }
+            due(time, elements);
+        }
+    }
+
+    private List<E> takeIfStored(long time) throws Exception {
+        return time > storedUpTo ? List.of() : takeStored(time);
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        due(timer.getTimestamp(), takeIfStored(timer.getTimestamp()));
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("no processing-time timer is ever set");
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        for (Map.Entry<Long, List<Waiting<E>>> entry : onHeap.entrySet()) {
+            for (Waiting<E> waiting : entry.getValue()) {
+                setCurrentKey(waiting.key());
+                keep(entry.getKey(), waiting.element());
+            }
+        }
+        onHeap.clear();
+        heapSize = 0;
+        storedUpToState.update(List.of(storedUpTo));
+        super.snapshotState(context);
+    }
+
+    final void setTimer(long time) {
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+    }
+
+    final void deleteTimer(long time) {
+        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time);
+    }
+
+    final long watermark() {
+        return timers.currentWatermark();
+    }
+
+    final void emit(O value, long time) {
+        output.collect(new StreamRecord<>(value, time));
+    }
+}

@@ -1,0 +1,171 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/**
+ * Elements are taken by event time, wherever they wait. If one of these fails, what a restart finds
+ * differs from what the job that went on had.
+ */
+class EventTimeOperatorTest {
+    /** Says what is due, as "key time elements"; an element is "key time number". */
+    private static final class Diary extends EventTimeOperator<String, String>
+            implements OneInputStreamOperator<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        private transient MapState<Long, String> state;
+
+        Diary(int mostOnHeap) {
+            super("user-timers", mostOnHeap);
+        }
+
+        @Override
+        public void open() throws Exception {
+            super.open();
+            state =
+                    getRuntimeContext()
+                            .getMapState(
+                                    new MapStateDescriptor<>("waiting", Types.LONG, Types.STRING));
+        }
+
+        @Override
+        public void processElement(StreamRecord<String> element) throws Exception {
+            await(time(element.getValue()), element.getValue());
+        }
+
+        @Override
+        void store(long time, String element) throws Exception {
+            String same = state.get(time);
+            state.put(time, same == null ? element : same + "," + element);
+        }
+
+        @Override
+        List<String> takeStored(long time) throws Exception {
+            String stored = state.get(time);
+            state.remove(time);
+            return stored == null ? List.of() : List.of(stored.split(","));
+        }
+
+        @Override
+        void due(long time, List<String> elements) {
+            if (!elements.isEmpty()) {
+                List<String> sorted = new ArrayList<>(elements);
+                Collections.sort(sorted);
+                emit(getCurrentKey() + " " + time + " " + sorted, time);
+            }
+        }
+    }
+
+    private static long time(String element) {
+        return Long.parseLong(element.split(" ")[1]);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, String, String> harness(
+            int mostOnHeap, OperatorSubtaskState restored) throws Exception {
+        KeySelector<String, String> key = element -> element.split(" ")[0];
+        var harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Diary(mostOnHeap), key, Types.STRING);
+        harness.setup();
+        if (restored != null) {
+            harness.initializeState(restored);
+        }
+        harness.open();
+        return harness;
+    }
+
+    @Property(tries = 200)
+    void neitherTheHeapsSizeNorCheckpointsNorRestartsShow(
+            @ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int mostOnHeap)
+            throws Exception {
+        Random random = new Random(seed);
+        Map<String, TreeMap<Long, List<String>>> expected = new TreeMap<>();
+        List<String> seen = new ArrayList<>();
+        var harness = harness(mostOnHeap, null);
+        long watermark = 0;
+        for (int i = 0; i < 60; i++) {
+            switch (random.nextInt(8)) {
+                case 0 -> harness.processWatermark(watermark += random.nextInt(6));
+                case 1 -> harness.snapshot(i, i);
+                case 2 -> {
+                    OperatorSubtaskState state = harness.snapshot(i, i);
+                    seen.addAll(harness.extractOutputValues());
+                    harness.close();
+                    harness = harness(mostOnHeap, state);
+                }
+                default -> {
+                    String key = "k" + random.nextInt(3);
+                    long time = watermark + 1 + random.nextInt(8);
+                    String element = key + " " + time + " " + i;
+                    harness.processElement(element, time);
+                    expected.computeIfAbsent(key, k -> new TreeMap<>())
+                            .computeIfAbsent(time, t -> new ArrayList<>())
+                            .add(element);
+                }
+            }
+        }
+        harness.processWatermark(Long.MAX_VALUE);
+        seen.addAll(harness.extractOutputValues());
+        harness.close();
+        for (var ofKey : expected.entrySet()) {
+            List<String> due = new ArrayList<>();
+            ofKey.getValue()
+                    .forEach(
+                            (time, elements) -> {
+                                Collections.sort(elements);
+                                due.add(ofKey.getKey() + " " + time + " " + elements);
+                            });
+            assertThat(seen.stream().filter(line -> line.startsWith(ofKey.getKey() + " ")))
+                    .containsExactlyElementsOf(due);
+        }
+    }
+
+    /** A watermark that overtakes an element would let later stages answer without it. */
+    @Example
+    void aWatermarkGoesOnBehindWhatItHasReleased() throws Exception {
+        try (var harness = harness(10, null)) {
+            harness.processElement("k 5 0", 5);
+            harness.processElement("k 3 1", 3);
+            harness.processWatermark(4);
+            assertThat(harness.getOutput().toArray()[0].toString()).contains("k 3 [k 3 1]");
+            assertThat(harness.getOutput().toArray()[1].toString()).contains("Watermark");
+            assertThat(harness.getOutput()).hasSize(2);
+        }
+    }
+
+    /** What a checkpoint leaves out is lost. */
+    @Example
+    void aCheckpointHasAllThatWaits() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(1, null)) {
+            harness.processElement("k 5 0", 5);
+            harness.processElement("l 5 1", 5);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness(1, state)) {
+            harness.processWatermark(5);
+            assertThat(harness.extractOutputValues())
+                    .containsExactlyInAnyOrder("k 5 [k 5 0]", "l 5 [l 5 1]");
+        }
+    }
+}
