@@ -8,6 +8,7 @@ import dev.mars.profile.SequenceEvent;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.types.StringValue;
@@ -43,12 +44,13 @@ final class Fields {
     }
 
     static void writeVector(float[] value, DataOutput out) throws IOException {
-        out.writeInt(value == null ? -1 : value.length);
-        if (value != null) {
-            for (float x : value) {
-                out.writeFloat(x);
-            }
+        if (value == null) {
+            out.writeInt(-1);
+            return;
         }
+        byte[] bytes = new byte[Integer.BYTES + Float.BYTES * value.length];
+        ByteBuffer.wrap(bytes).putInt(value.length).asFloatBuffer().put(value);
+        out.write(bytes);
     }
 
     static float[] readVector(DataInput in) throws IOException {
@@ -56,10 +58,10 @@ final class Fields {
         if (length < 0) {
             return null;
         }
+        byte[] bytes = new byte[Float.BYTES * length];
+        in.readFully(bytes);
         float[] value = new float[length];
-        for (int i = 0; i < length; i++) {
-            value[i] = in.readFloat();
-        }
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(value);
         return value;
     }
 
@@ -100,7 +102,7 @@ final class Fields {
     static void writeEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
         List<String> actions = new ArrayList<>();
         for (SequenceEvent event : events) {
-            if (!actions.contains(event.action())) {
+            if (indexOf(event.action(), actions) < 0) {
                 actions.add(event.action());
             }
         }
@@ -112,9 +114,19 @@ final class Fields {
         for (SequenceEvent event : events) {
             writeString(event.itemId(), out);
             out.writeLong(event.eventTime());
-            out.writeShort(actions.indexOf(event.action()));
+            out.writeShort(indexOf(event.action(), actions));
             out.writeLong(event.code());
         }
+    }
+
+    /** Most are the same object, as all that were read at once share theirs. */
+    private static int indexOf(String action, List<String> actions) {
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i) == action) {
+                return i;
+            }
+        }
+        return actions.indexOf(action);
     }
 
     static List<SequenceEvent> readEvents(DataInput in) throws IOException {
@@ -132,6 +144,69 @@ final class Fields {
                             in.readLong());
         }
         return List.of(events);
+    }
+
+    /**
+     * As {@link #writeEvents}, times as what they are after the one before, and small counts small.
+     */
+    static void writePackedEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
+        List<String> actions = new ArrayList<>();
+        for (SequenceEvent event : events) {
+            if (indexOf(event.action(), actions) < 0) {
+                actions.add(event.action());
+            }
+        }
+        writeVarLong(actions.size(), out);
+        for (String action : actions) {
+            writeString(action, out);
+        }
+        writeVarLong(events.size(), out);
+        long before = 0;
+        for (SequenceEvent event : events) {
+            writeString(event.itemId(), out);
+            writeVarLong(event.eventTime() - before, out);
+            writeVarLong(indexOf(event.action(), actions), out);
+            out.writeLong(event.code());
+            before = event.eventTime();
+        }
+    }
+
+    static List<SequenceEvent> readPackedEvents(DataInput in) throws IOException {
+        String[] actions = new String[(int) readVarLong(in)];
+        for (int i = 0; i < actions.length; i++) {
+            actions[i] = readString(in);
+        }
+        SequenceEvent[] events = new SequenceEvent[(int) readVarLong(in)];
+        long before = 0;
+        for (int i = 0; i < events.length; i++) {
+            String itemId = readString(in);
+            before += readVarLong(in);
+            String action = actions[(int) readVarLong(in)];
+            events[i] = new SequenceEvent(itemId, before, action, in.readLong());
+        }
+        return List.of(events);
+    }
+
+    /** Seven bits a byte, the lowest first; the sign is the lowest bit, so small ones are short. */
+    private static void writeVarLong(long value, DataOutput out) throws IOException {
+        long left = value << 1 ^ value >> 63;
+        while ((left & ~0x7FL) != 0) {
+            out.writeByte((int) (left & 0x7F | 0x80));
+            left >>>= 7;
+        }
+        out.writeByte((int) left);
+    }
+
+    private static long readVarLong(DataInput in) throws IOException {
+        long value = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = in.readByte();
+            value |= (next & 0x7FL) << shift;
+            shift += 7;
+        } while (next < 0);
+        return value >>> 1 ^ -(value & 1);
     }
 
     private Fields() {}

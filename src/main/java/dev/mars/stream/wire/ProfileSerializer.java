@@ -10,7 +10,9 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: activity, evidence, events, last time, standing, unsent. */
+/**
+ * Version 2: activity, evidence, packed events, last time, standing, unsent. Version 1: unpacked.
+ */
 public final class ProfileSerializer extends VersionedSerializer<Profile> {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +21,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -30,7 +32,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
         out.writeByte(activity.tier().ordinal());
         out.writeLong(activity.demoteAt());
         Fields.writeEvidence(value.evidence(), out);
-        Fields.writeEvents(value.events(), out);
+        Fields.writePackedEvents(value.events(), out);
         out.writeLong(value.lastTime());
         out.writeByte(value.standing().ordinal());
         out.writeInt(value.unsent());
@@ -43,7 +45,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
         return new Profile(
                 activity,
                 Fields.readEvidence(in),
-                Fields.readEvents(in),
+                version == 1 ? Fields.readEvents(in) : Fields.readPackedEvents(in),
                 in.readLong(),
                 STANDINGS[in.readByte()],
                 in.readInt());
