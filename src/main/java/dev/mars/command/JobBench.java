@@ -1,0 +1,181 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "job",
+        description = {
+            "Measures the augmentation job against a reference job with the same source, decoding and"
+                    + " sink and one read-modify-write of 1 KB of RocksDB state per event, in turns, on"
+                    + " a local stack of its own, and writes figures and ratios as JSON.",
+            "Leave the machine alone meanwhile. docs/job-benchmark.md says how to read the figures."
+        })
+final class JobBench implements Callable<Integer> {
+    private static final String RUN = "dev.mars.bench.job.JobRun";
+    private static final int HEAP_MIB = 1_000;
+    private static final List<String> PARTS = List.of("throughput", "latency", "recovery");
+
+    @Mixin private CommonOptions options;
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--quick", description = "Smaller, within 10 minutes; see the defaults below.")
+    private boolean quick;
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "PART",
+            description = "Some of throughput, latency, recovery (default: all).")
+    private List<String> parts = PARTS;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "Users of the world (default 1000000).")
+    private int users = 1_000_000;
+
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description = "Items (default 200000; --quick 100000).")
+    private Integer items;
+
+    @Option(
+            names = "--history",
+            paramLabel = "N",
+            description = "Behaviours before any measurement (default 8 a user; --quick 2).")
+    private Long history;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            description = "Behaviours to measure with (default 4000000; --quick 2000000).")
+    private Long backlog;
+
+    @Option(
+            names = "--donors",
+            paramLabel = "N",
+            description = "HIGH users (default ${DEFAULT-VALUE}).")
+    private int donors = 50_000;
+
+    @Option(
+            names = "--low-active",
+            paramLabel = "SHARE",
+            description = "Share of requests by LOW users (default ${DEFAULT-VALUE}).")
+    private double lowActive = 0.3;
+
+    @Option(
+            names = "--daily",
+            paramLabel = "N",
+            description = "Behaviours of a user a day, on average (default ${DEFAULT-VALUE}).")
+    private double daily = 10;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Turns, of which medians are taken (default 3; --quick 2).")
+    private Integer rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "A measurement takes this long or somewhat longer (default 30; --quick 12).")
+    private Integer seconds;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MiB",
+            description = "Process memory of the TaskManager (default ${DEFAULT-VALUE}).")
+    private int memory = 3_584;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the simulated world (default ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the JSON here, not to standard output.")
+    private Path report;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        Path directory =
+                options.localDirectory().resolve("bench-job-" + ProcessHandle.current().pid());
+        Path file = Files.createTempFile("mars-bench", ".json");
+        try {
+            List<String> arguments =
+                    new ArrayList<>(List.of(directory.toString(), file.toString()));
+            settings().forEach((name, value) -> arguments.add(name + "=" + value));
+            options.configuration()
+                    .toMap()
+                    .forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+            new BenchmarkProcess().run(BenchmarkJava.running(), HEAP_MIB, RUN, arguments);
+            String text = Files.readString(file);
+            if (report == null) {
+                spec.commandLine().getOut().println(text);
+            } else {
+                Files.writeString(report, text + "\n");
+            }
+        } finally {
+            Files.delete(file);
+        }
+        return 0;
+    }
+
+    /** What is to be measured, by name. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("users", users);
+        settings.put("items", items != null ? items : quick ? 100_000 : 200_000);
+        settings.put("history", history != null ? history : (quick ? 2L : 8L) * users);
+        settings.put("backlog", backlog != null ? backlog : quick ? 2_000_000L : 4_000_000L);
+        settings.put("donors", donors);
+        settings.put("lowShare", lowActive);
+        settings.put("daily", daily);
+        settings.put("rounds", rounds != null ? rounds : quick ? 2 : 3);
+        settings.put("seconds", seconds != null ? seconds : quick ? 12 : 30);
+        settings.put("memoryMiB", memory);
+        settings.put("seed", seed);
+        settings.put("parts", String.join(",", parts));
+        return settings;
+    }
+
+    private void check() {
+        for (String part : parts) {
+            require(
+                    PARTS.contains(part),
+                    "--parts has " + part + "; it must be some of " + String.join(", ", PARTS));
+        }
+        require(
+                donors >= 1 && donors < users,
+                "--donors is " + donors + "; it must be at least 1 and less than --users, " + users);
+        require(
+                lowActive >= 0 && lowActive < 1,
+                "--low-active is " + lowActive + "; it must be a share, 0 to below 1");
+    }
+
+    private void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), problem);
+        }
+    }
+}
