@@ -5,6 +5,7 @@ package dev.mars.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 final class JobBench implements Callable<Integer> {
     private static final String RUN = "dev.mars.bench.job.JobRun";
     private static final int HEAP_MIB = 1_000;
-    private static final List<String> PARTS = List.of("throughput", "latency", "recovery");
+    private static final List<String> PARTS =
+            List.of("throughput", "latency", "recovery", "state", "growth", "skew");
 
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
@@ -40,8 +42,25 @@ final class JobBench implements Callable<Integer> {
             names = "--parts",
             split = ",",
             paramLabel = "PART",
-            description = "Some of throughput, latency, recovery (default: all).")
-    private List<String> parts = PARTS;
+            description =
+                    "Some of throughput, latency, recovery, state, growth, skew (default: all but"
+                            + " skew; --quick: the first two and state). latency and recovery"
+                            + " need throughput.")
+    private List<String> parts;
+
+    @Option(
+            names = "--points",
+            split = ",",
+            paramLabel = "USERSxDONORS",
+            description = "Worlds of part growth (default ${DEFAULT-VALUE}).")
+    private List<String> points =
+            List.of(
+                    "10000x500",
+                    "100000x5000",
+                    "1000000x50000",
+                    "1000000x1000",
+                    "1000000x10000",
+                    "1000000x100000");
 
     @Option(
             names = "--users",
@@ -94,7 +113,8 @@ final class JobBench implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "A measurement takes this long or somewhat longer (default 30; --quick 12).")
+            description =
+                    "A measurement takes this long or somewhat longer (default 30; --quick 12).")
     private Integer seconds;
 
     @Option(
@@ -112,7 +132,9 @@ final class JobBench implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write the JSON here, not to standard output.")
+            description =
+                    "Write the JSON here, not to standard output; and a page with charts beside"
+                            + " it, FILE.html.")
     private Path report;
 
     @Override
@@ -121,6 +143,7 @@ final class JobBench implements Callable<Integer> {
         Path directory =
                 options.localDirectory().resolve("bench-job-" + ProcessHandle.current().pid());
         Path file = Files.createTempFile("mars-bench", ".json");
+        Path page = Path.of(file + ".html");
         try {
             List<String> arguments =
                     new ArrayList<>(List.of(directory.toString(), file.toString()));
@@ -134,9 +157,11 @@ final class JobBench implements Callable<Integer> {
                 spec.commandLine().getOut().println(text);
             } else {
                 Files.writeString(report, text + "\n");
+                Files.copy(page, Path.of(report + ".html"), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
             Files.delete(file);
+            Files.deleteIfExists(page);
         }
         return 0;
     }
@@ -155,19 +180,37 @@ final class JobBench implements Callable<Integer> {
         settings.put("seconds", seconds != null ? seconds : quick ? 12 : 30);
         settings.put("memoryMiB", memory);
         settings.put("seed", seed);
-        settings.put("parts", String.join(",", parts));
+        settings.put("parts", String.join(",", parts()));
+        settings.put("points", String.join(",", points));
         return settings;
     }
 
+    private List<String> parts() {
+        return parts != null ? parts : PARTS.subList(0, quick ? 2 : PARTS.size() - 1);
+    }
+
     private void check() {
-        for (String part : parts) {
+        for (String point : points) {
+            require(
+                    point.matches("[1-9][0-9]{0,8}x[1-9][0-9]{0,8}"),
+                    "--points has " + point + "; it must be of the form 100000x5000");
+        }
+        for (String part : parts()) {
             require(
                     PARTS.contains(part),
                     "--parts has " + part + "; it must be some of " + String.join(", ", PARTS));
         }
         require(
+                parts().contains("throughput")
+                        || !parts().contains("latency") && !parts().contains("recovery"),
+                "--parts has latency or recovery without throughput, which tells at what rate; add"
+                        + " it");
+        require(
                 donors >= 1 && donors < users,
-                "--donors is " + donors + "; it must be at least 1 and less than --users, " + users);
+                "--donors is "
+                        + donors
+                        + "; it must be at least 1 and less than --users, "
+                        + users);
         require(
                 lowActive >= 0 && lowActive < 1,
                 "--low-active is " + lowActive + "; it must be a share, 0 to below 1");

@@ -3,10 +3,14 @@
 package dev.mars.bench.job;
 
 import dev.mars.dataset.Interaction;
+import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
+import dev.mars.topic.Heartbeat;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
+import dev.mars.topic.avro.ItemModality;
+import dev.mars.topic.avro.UserBehavior;
 import java.io.IOException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,11 +19,18 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 /** Sends behaviours as any producer does, many of them. For one thread. */
 final class BehaviorSender implements AutoCloseable {
     private final InputRecords records;
+    private final Heartbeat heartbeat;
+    private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     BehaviorSender(TopicSettings topics, SchemaRegistry registry) throws IOException {
-        records = InputRecords.of(topics.names(), registry);
+        topic = topics.names().behavior();
+        AvroFormat<UserBehavior> behaviors = AvroFormat.of(UserBehavior.class, registry, topic);
+        AvroFormat<ItemModality> items =
+                AvroFormat.of(ItemModality.class, registry, topics.names().item());
+        records = new InputRecords(topics.names(), behaviors, items);
+        heartbeat = new Heartbeat(behaviors, items);
         Properties properties = topics.producer();
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("batch.size", "131072");
@@ -40,6 +51,13 @@ final class BehaviorSender implements AutoCloseable {
                         failure.compareAndSet(null, problem);
                     }
                 });
+    }
+
+    /** A heartbeat of this event time for each partition. */
+    void end(long time) {
+        for (int p = 0; p < producer.partitionsFor(topic).size(); p++) {
+            producer.send(heartbeat.behavior(topic, p, time));
+        }
     }
 
     /** Returns when the broker has all of them. */

@@ -43,8 +43,7 @@ final class Bench implements AutoCloseable {
 
     Bench(BenchSettings settings, Path directory) {
         options = new TreeMap<>(OPTIONS);
-        options.put(
-                MarsOptions.LOCAL_TASK_MANAGER_MEMORY.key(), settings.memoryMiB() + "m");
+        options.put(MarsOptions.LOCAL_TASK_MANAGER_MEMORY.key(), settings.memoryMiB() + "m");
         options.putAll(settings.options());
         LocalSettings local = LocalSettings.from(Configuration.fromMap(options));
         tell("starting the stack");
@@ -57,8 +56,7 @@ final class Bench implements AutoCloseable {
     /** Where the classes of the benchmarks are: the reference job runs in the TaskManager. */
     private static Path own() {
         try {
-            return Path.of(
-                    Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Bench.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -67,7 +65,8 @@ final class Bench implements AutoCloseable {
     /**
      * Options of jobs on the stack.
      *
-     * @param name that ends those of the topics: a thread is known by the first letters of its topic
+     * @param name that ends those of the topics: a thread is known by the first letters of its
+     *     topic
      */
     Configuration configuration(String name) {
         Configuration configuration = Configuration.fromMap(options);
@@ -75,8 +74,8 @@ final class Bench implements AutoCloseable {
         configuration.set(MarsOptions.BOOTSTRAP_SERVERS, stack.bootstrapServers());
         configuration.set(MarsOptions.REGISTRY_URL, stack.registryUrl());
         configuration.set(MarsOptions.BEHAVIOR_TOPIC, "user-behavior-" + name);
-        configuration.set(MarsOptions.ITEM_TOPIC, "item-modality-" + name);
-        configuration.set(MarsOptions.MODEL_TOPIC, "alignment-model-" + name);
+        configuration.set(MarsOptions.ITEM_TOPIC, "item-modality-bench");
+        configuration.set(MarsOptions.MODEL_TOPIC, "alignment-model-bench");
         configuration.set(MarsOptions.OUTPUT_TOPIC, "augmented-sequences-" + name);
         configuration.set(MarsOptions.DEAD_LETTER_TOPIC, "dead-letters-" + name);
         configuration.set(MarsOptions.CONSUMER_GROUP, name);

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param memoryMiB of the TaskManager's process
  * @param seed of the simulated world
  * @param parts of the benchmark
+ * @param points sizes of the worlds whose costs are compared
  * @param options of MARS and Flink, for all jobs alike
  */
 record BenchSettings(
@@ -39,6 +40,7 @@ record BenchSettings(
         int memoryMiB,
         long seed,
         List<String> parts,
+        List<GrowthPart.Point> points,
         Map<String, String> options) {
     private static final String OPTION = "-D";
 
@@ -71,6 +73,7 @@ record BenchSettings(
                 (int) number(named, "memoryMiB"),
                 (long) number(named, "seed"),
                 Arrays.asList(named.get("parts").split(",")),
+                Arrays.stream(named.get("points").split(",")).map(GrowthPart.Point::of).toList(),
                 options);
     }
 
@@ -89,19 +92,8 @@ record BenchSettings(
     /** Another world for the same measurements. */
     BenchSettings sized(int users, int donors, long history, long backlog) {
         return new BenchSettings(
-                users,
-                items,
-                history,
-                backlog,
-                donors,
-                lowShare,
-                daily,
-                rounds,
-                seconds,
-                memoryMiB,
-                seed,
-                parts,
-                options);
+                users, items, history, backlog, donors, lowShare, daily, rounds, seconds, memoryMiB,
+                seed, parts, points, options);
     }
 
     /** Behaviours that all users have in an hour of event time, on average. */

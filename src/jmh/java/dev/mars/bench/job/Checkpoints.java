@@ -10,6 +10,11 @@ import java.util.Map;
 
 /** What a job's checkpoints took. */
 final class Checkpoints {
+    /** Sizes that a checkpoint has: all that it refers to, and what it had to write. */
+    static final String OF_STATE = "state_size";
+
+    static final String WRITTEN = "checkpointed_size";
+
     private static final List<String> WITH_STATE =
             List.of("item join", "user profiler", "sequence augmenter", "kept bytes");
 
@@ -25,15 +30,15 @@ final class Checkpoints {
     static Map<String, Object> json(JsonNode checkpoint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("milliseconds", checkpoint.path("end_to_end_duration").asLong());
-        json.put("bytesWritten", checkpoint.path("checkpointed_size").asLong());
-        json.put("bytesOfState", checkpoint.path("state_size").asLong());
+        json.put("bytesWritten", checkpoint.path(WRITTEN).asLong());
+        json.put("bytesOfState", checkpoint.path(OF_STATE).asLong());
         return json;
     }
 
     /**
      * A size in the last checkpoint, by operator chain; empty if there is no checkpoint.
      *
-     * @param size {@code state_size} or {@code checkpointed_size}
+     * @param size {@link #OF_STATE} or {@link #WRITTEN}
      */
     static Map<String, Long> byOperator(RunningJob job, String size) throws InterruptedException {
         Map<String, Long> bytes = new LinkedHashMap<>();

@@ -35,9 +35,7 @@ final class CpuTimes {
             for (Path thread : threads) {
                 String line = line(thread.resolve("stat"));
                 if (line != null) {
-                    String kind = ThreadKind.of(name(line));
-                    if (kind.equals("other") && seconds(line) > 0.5) { System.err.println("DEBUG " + name(line) + " " + seconds(line)); }
-                    byKind.merge(kind, seconds(line), Double::sum);
+                    byKind.merge(ThreadKind.of(name(line)), seconds(line), Double::sum);
                 }
             }
         } catch (IOException e) {

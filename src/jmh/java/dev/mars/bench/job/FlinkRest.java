@@ -82,20 +82,19 @@ final class FlinkRest {
         return aggregate(vertex, suffix, "max");
     }
 
-    private double aggregate(String vertex, String suffix, String how)
-            throws InterruptedException {
+    private double aggregate(String vertex, String suffix, String how) throws InterruptedException {
         String metrics = vertex + "/subtasks/metrics";
         double total = Double.NaN;
         for (JsonNode one : get(metrics)) {
             String id = one.path("id").asText();
             if (id.endsWith(suffix)) {
-                JsonNode value = get(metrics + "?agg=" + how + "&get=" + encoded(id)).at("/0/" + how);
+                JsonNode value =
+                        get(metrics + "?agg=" + how + "&get=" + encoded(id)).at("/0/" + how);
                 if (value.isNumber()) {
                     total = Double.isNaN(total) ? value.asDouble() : total + value.asDouble();
                 }
             }
         }
-        if (Double.isNaN(total) && suffix.contains("AUGMENTED")) { System.err.println("DEBUG " + get(metrics)); }
         return total;
     }
 

@@ -19,6 +19,7 @@ final class Histories {
     private static final double SETTLED_SECONDS = 3;
 
     private final Map<Variant, String> savepoints = new EnumMap<>(Variant.class);
+    private final Map<Variant, Map<String, Long>> bytesOfState = new EnumMap<>(Variant.class);
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     /**
@@ -33,41 +34,28 @@ final class Histories {
                 variant.isReference()
                         ? Extent.LIVE
                         : new Extent(
-                                false,
-                                Long.MIN_VALUE,
-                                world.last() - ANSWERED_MS,
-                                Long.MAX_VALUE);
-        try (RunningJob job =
-                new RunningJob(bench, variant, world.configuration(), extent, null)) {
+                                false, Long.MIN_VALUE, world.last() - ANSWERED_MS, Long.MAX_VALUE);
+        try (RunningJob job = new RunningJob(bench, variant, world.configuration(), extent, null)) {
             Settled settled = new Settled(SETTLED_SECONDS);
             job.await("taking in the history", () -> settled.after(job.written()));
             figures.put(variant + "HistorySeconds", Bench.secondsSince(started));
+            int before = job.completed().size();
+            job.checkpoint();
+            job.await("making a checkpoint", () -> job.completed().size() > before);
+            bytesOfState.put(variant, Checkpoints.byOperator(job, Checkpoints.OF_STATE));
+            figures.put(variant + "BytesOfStateByOperator", bytesOfState.get(variant));
             savepoints.put(variant, job.stop());
-        }
-    }
-
-    /** Whether a count has risen and then stood still for some seconds. */
-    private static final class Settled {
-        private final double seconds;
-        private long count;
-        private long since = System.nanoTime();
-
-        Settled(double seconds) {
-            this.seconds = seconds;
-        }
-
-        boolean after(long now) {
-            if (now != count) {
-                count = now;
-                since = System.nanoTime();
-            }
-            return count > 0 && (System.nanoTime() - since) / 1e9 > seconds;
         }
     }
 
     /** The state to begin with. */
     String of(Variant variant) {
         return savepoints.get(variant.isReference() ? variant : Variant.THROUGHPUT);
+    }
+
+    /** Bytes of the state that a job began with, by operator chain. */
+    Map<String, Long> bytesOfState(Variant variant) {
+        return bytesOfState.get(variant);
     }
 
     Map<String, Object> figures() {

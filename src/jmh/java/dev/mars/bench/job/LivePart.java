@@ -75,9 +75,7 @@ final class LivePart {
         job.await("starting", () -> latencies.outputs() > 0);
         job.await(
                 "settling",
-                () ->
-                        !job.completed().isEmpty()
-                                && latencies.behind() < floor() + CAUGHT_UP_MS);
+                () -> !job.completed().isEmpty() && latencies.behind() < floor() + CAUGHT_UP_MS);
         Thread.sleep(5_000);
     }
 
@@ -101,11 +99,11 @@ final class LivePart {
             json.put(
                     "ratio.checkpoint",
                     Statistics.rounded(
-                            minute.path("checkpointed_size").asDouble()
-                                    / minute.path("state_size").asDouble()));
+                            minute.path(Checkpoints.WRITTEN).asDouble()
+                                    / minute.path(Checkpoints.OF_STATE).asDouble()));
             json.put("checkpointAfterAMinute", Checkpoints.json(minute));
-            json.put("bytesWrittenByOperator", Checkpoints.byOperator(job, "checkpointed_size"));
-            json.put("bytesOfStateByOperator", Checkpoints.byOperator(job, "state_size"));
+            json.put("bytesWrittenByOperator", Checkpoints.byOperator(job, Checkpoints.WRITTEN));
+            json.put("bytesOfStateByOperator", Checkpoints.byOperator(job, Checkpoints.OF_STATE));
             Thread.sleep(10_000);
             json.putAll(strike(job, latencies));
         }

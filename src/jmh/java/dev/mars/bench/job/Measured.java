@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
-import dev.mars.stream.Extent;
+import dev.mars.topic.avro.AugmentationStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One measurement of one variant: it starts from the history, works on the backlog until it has
- * made its first checkpoint, and then counts.
+ * One measurement of one job: it works on what waits for it until it has made its first checkpoint
+ * and some more, and then counts.
  */
 final class Measured {
     private static final long SAMPLE_MS = 400;
@@ -19,31 +19,32 @@ final class Measured {
     /** The end of the backlog is left alone: there a job runs out of work. */
     private static final double USED = 0.93;
 
+    /** By then the count begins, whatever else. */
+    private static final double WARM = 0.45;
+
     private static final String AUGMENTER = "sequence augmenter";
 
     /** How often the time may be exceeded to see one whole epoch. */
     private static final int PATIENCE = 3;
 
-    final Window window;
+    private final Window window;
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
-    static Measured of(Bench bench, World world, Histories histories, Variant variant)
+    /**
+     * Measures a job that has just been submitted.
+     *
+     * @param waiting behaviours that it will find
+     */
+    static Measured of(
+            Bench bench, BenchSettings settings, Variant variant, RunningJob job, long waiting)
             throws Exception {
-        try (RunningJob job =
-                new RunningJob(
-                        bench,
-                        variant,
-                        world.configuration(),
-                        Extent.LIVE,
-                        histories.of(variant))) {
-            return new Measured(bench, world.settings(), variant, job);
-        }
+        return new Measured(bench, settings, variant, job, waiting);
     }
 
-    private Measured(Bench bench, BenchSettings settings, Variant variant, RunningJob job)
+    private Measured(
+            Bench bench, BenchSettings settings, Variant variant, RunningJob job, long waiting)
             throws Exception {
         long submitted = System.nanoTime();
-        long enough = (long) (USED * settings.backlog());
         job.await("starting", () -> job.written() > 0);
         figures.put("secondsToFirstOutput", Bench.secondsSince(submitted));
         job.checkpoint();
@@ -51,70 +52,76 @@ final class Measured {
         job.await(
                 "warming up",
                 () ->
-                        job.written() >= enough / 2
+                        job.written() >= WARM * waiting
                                 || !job.completed().isEmpty()
                                         && Bench.secondsSince(first) >= WARM_SECONDS);
+        boolean ours = !variant.isReference();
+        Map<String, Double> before = ours ? outputs(job) : Map.of();
+        List<Sample> samples = samples(bench, settings, ours, job, (long) (USED * waiting));
+        window = ours ? Window.ofWholeEpochs(samples, settings.perHour()) : Window.of(samples);
+        figures.putAll(window.json());
+        figures.put("epochs", Statistics.rounded((double) window.outputs() / settings.perHour()));
+        if (ours) {
+            addOurs(job, before);
+        }
+        figures.put("checkpoints", Checkpoints.json(job));
+        figures.put("bytesOfStateByOperator", Checkpoints.byOperator(job, Checkpoints.OF_STATE));
+    }
+
+    private static List<Sample> samples(
+            Bench bench, BenchSettings settings, boolean ours, RunningJob job, long enough)
+            throws Exception {
         Meter meter = new Meter(bench, job);
-        Map<String, Double> before = outputs(job, variant);
         List<Sample> samples = new ArrayList<>(List.of(meter.sample()));
-        boolean epochs = !variant.isReference();
         while (true) {
             Thread.sleep(SAMPLE_MS);
             samples.add(meter.sample());
             Window all = Window.of(samples);
-            boolean whole = !epochs || all.outputs() >= settings.perHour();
+            boolean whole = !ours || all.outputs() >= settings.perHour();
             if (all.to().outputs() >= enough
                     || all.seconds() >= settings.seconds() && whole
                     || all.seconds() >= PATIENCE * settings.seconds()) {
-                break;
+                return samples;
             }
         }
-        window =
-                epochs
-                        ? Window.ofWholeEpochs(samples, settings.perHour())
-                        : Window.of(samples);
-        figures.putAll(window.json());
-        figures.put("epochs", Statistics.rounded((double) window.outputs() / settings.perHour()));
-        addOutputs(before, outputs(job, variant));
-        if (epochs) {
-            String augmenter = job.vertex(AUGMENTER);
-            figures.put("donors", job.flink().max(augmenter, ".donors"));
-            figures.put("indexBytes", job.flink().sum(augmenter, ".indexBytes"));
-        }
-        figures.put("checkpoints", Checkpoints.json(job));
-        figures.put("bytesOfStateByOperator", Checkpoints.byOperator(job, "state_size"));
+    }
+
+    private void addOurs(RunningJob job, Map<String, Double> before) throws InterruptedException {
+        String augmenter = job.vertex(AUGMENTER);
+        figures.put("donors", Statistics.rounded(job.flink().max(augmenter, ".donors")));
+        figures.put("indexBytes", Statistics.rounded(job.flink().max(augmenter, ".indexBytes")));
+        figures.put(
+                "microsPerAugmentation",
+                Statistics.rounded(job.flink().max(augmenter, ".augmentationUs_median")));
+        figures.put("shareOfOutputs", shares(before, outputs(job)));
     }
 
     /** Outputs of this run so far, by status. */
-    private static Map<String, Double> outputs(RunningJob job, Variant variant)
-            throws InterruptedException {
+    private static Map<String, Double> outputs(RunningJob job) throws InterruptedException {
         Map<String, Double> outputs = new LinkedHashMap<>();
-        if (!variant.isReference()) {
-            String augmenter = job.vertex(AUGMENTER);
-            for (var status : dev.mars.topic.avro.AugmentationStatus.values()) {
-                outputs.put(
-                        status.name(),
-                        job.flink().sum(augmenter, ".status." + status.name() + ".outputs"));
+        String augmenter = job.vertex(AUGMENTER);
+        for (AugmentationStatus status : AugmentationStatus.values()) {
+            double count = job.flink().sum(augmenter, ".status." + status + ".outputs");
+            if (!Double.isNaN(count)) {
+                outputs.put(status.name(), count);
             }
         }
         return outputs;
     }
 
-    private void addOutputs(Map<String, Double> before, Map<String, Double> after) {
-        if (after.isEmpty()) {
-            return;
-        }
-        Bench.tell("DEBUG " + before + " " + after);
+    private static Map<String, Object> shares(
+            Map<String, Double> before, Map<String, Double> after) {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        after.forEach(
+                (status, count) -> counts.put(status, count - before.getOrDefault(status, 0.0)));
+        double total = counts.values().stream().mapToDouble(Double::doubleValue).sum();
         Map<String, Object> shares = new LinkedHashMap<>();
-        double total = 0;
-        for (String status : after.keySet()) {
-            total += after.get(status) - before.get(status);
-        }
-        for (String status : after.keySet()) {
-            shares.put(
-                    status, Statistics.rounded((after.get(status) - before.get(status)) / total));
-        }
-        figures.put("shareOfOutputs", shares);
+        counts.forEach((status, count) -> shares.put(status, Statistics.rounded(count / total)));
+        return shares;
+    }
+
+    Window window() {
+        return window;
     }
 
     Map<String, Object> figures() {

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
+import dev.mars.topic.AvroFormat;
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicSettings;
+import dev.mars.topic.avro.AugmentedSequence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -9,10 +13,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import dev.mars.topic.AvroFormat;
-import dev.mars.topic.SchemaRegistry;
-import dev.mars.topic.TopicSettings;
-import dev.mars.topic.avro.AugmentedSequence;
 
 /**
  * Reads an output topic whose records carry the time at which the broker took them, from now on,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
+import dev.mars.stream.Extent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Reference and variants in turns, over the same backlog. */
+/** Jobs in turns, over the same backlog. */
 final class ThroughputPart {
     private final Map<Variant, List<Measured>> measured = new EnumMap<>(Variant.class);
 
-    ThroughputPart(Bench bench, World world, Histories histories) throws Exception {
-        int rounds = world.settings().rounds();
+    ThroughputPart(
+            Bench bench, World world, Histories histories, int rounds, List<Variant> variants)
+            throws Exception {
         for (int round = 0; round < rounds; round++) {
-            for (Variant variant : Variant.values()) {
-                Measured one = Measured.of(bench, world, histories, variant);
+            for (Variant variant : variants) {
+                Measured one = measure(bench, world, histories, variant);
                 measured.computeIfAbsent(variant, v -> new ArrayList<>()).add(one);
                 Bench.tell(
                         "round %d of %d, %s: %,.0f events/s, %.1f CPU s per million"
@@ -25,9 +27,22 @@ final class ThroughputPart {
                                         round + 1,
                                         rounds,
                                         variant,
-                                        one.window.perSecond(),
-                                        one.window.cpuSecondsPerMillion()));
+                                        one.window().perSecond(),
+                                        one.window().cpuSecondsPerMillion()));
             }
+        }
+    }
+
+    private static Measured measure(Bench bench, World world, Histories histories, Variant variant)
+            throws Exception {
+        try (RunningJob job =
+                new RunningJob(
+                        bench,
+                        variant,
+                        world.configuration(),
+                        Extent.LIVE,
+                        histories.of(variant))) {
+            return Measured.of(bench, world.settings(), variant, job, world.settings().backlog());
         }
     }
 
@@ -36,14 +51,24 @@ final class ThroughputPart {
         return median(variant, Window::perSecond);
     }
 
+    /** Median over the rounds. */
+    double cpuSecondsPerMillion(Variant variant) {
+        return median(variant, Window::cpuSecondsPerMillion);
+    }
+
     private double median(Variant variant, ToDoubleFunction<Window> figure) {
         return Statistics.median(
                 measured.get(variant).stream()
-                        .map(one -> figure.applyAsDouble(one.window))
+                        .map(one -> figure.applyAsDouble(one.window()))
                         .toList());
     }
 
-    Map<String, Object> json() {
+    List<Measured> rounds(Variant variant) {
+        return measured.get(variant);
+    }
+
+    /** How the augmentation job compares with the reference job; more is better. */
+    Map<String, Object> ratios() {
         Map<String, Object> json = new LinkedHashMap<>();
         for (Variant variant : List.of(Variant.STATE, Variant.THROUGHPUT)) {
             json.put(
@@ -52,9 +77,13 @@ final class ThroughputPart {
             json.put(
                     "ratio." + variant + ".cpu",
                     Statistics.rounded(
-                            median(Variant.REFERENCE, Window::cpuSecondsPerMillion)
-                                    / median(variant, Window::cpuSecondsPerMillion)));
+                            cpuSecondsPerMillion(Variant.REFERENCE)
+                                    / cpuSecondsPerMillion(variant)));
         }
+        return json;
+    }
+
+    Map<String, Object> json() {
         Map<String, Object> variants = new LinkedHashMap<>();
         measured.forEach(
                 (variant, rounds) -> {
@@ -62,11 +91,10 @@ final class ThroughputPart {
                     of.put("eventsPerSecond", Statistics.rounded(perSecond(variant)));
                     of.put(
                             "cpuSecondsPerMillion",
-                            Statistics.rounded(median(variant, Window::cpuSecondsPerMillion)));
+                            Statistics.rounded(cpuSecondsPerMillion(variant)));
                     of.put("rounds", rounds.stream().map(Measured::figures).toList());
                     variants.put(variant.toString(), of);
                 });
-        json.put("variants", variants);
-        return json;
+        return variants;
     }
 }

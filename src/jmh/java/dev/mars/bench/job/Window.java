@@ -80,7 +80,8 @@ record Window(Sample from, Sample to) {
     private Map<String, Object> each(Map<String, Double> before, Map<String, Double> after) {
         Map<String, Object> each = new TreeMap<>();
         difference(before, after)
-                .forEach((name, seconds) -> each.put(name, Statistics.rounded(perMillion(seconds))));
+                .forEach(
+                        (name, seconds) -> each.put(name, Statistics.rounded(perMillion(seconds))));
         return each;
     }
 

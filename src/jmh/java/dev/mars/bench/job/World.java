@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
-import dev.mars.command.Loader;
-import dev.mars.command.Progress;
-import dev.mars.command.Training;
 import dev.mars.config.MarsOptions;
 import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;
-import dev.mars.dataset.SimulatorSettings;
 import dev.mars.profile.Decay;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
@@ -20,15 +16,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A simulated world in topics of its own: items and a model at once, then a history, then a
- * backlog. Between the two the thresholds of activity are chosen that give as many donors, and as
- * many low-active requests, as are wanted.
+ * The behaviours of a simulated world in a topic of their own: a history, then a backlog. Between
+ * the two the thresholds of activity are chosen that give as many donors, and as many low-active
+ * requests, as are wanted.
  *
  * <p>Event time runs as it would: so many users, acting so many times a day, make so many
  * behaviours an hour, whatever the size; and it ends some time before now, so that a live feed can
@@ -50,41 +47,39 @@ final class World implements AutoCloseable {
     private long last;
 
     /**
-     * Makes the topics, loads the items, and trains a model on them.
+     * Makes its topics.
      *
      * @param name that ends those of the topics
      */
-    World(Bench bench, BenchSettings settings, String name) throws Exception {
+    World(Bench bench, Items items, BenchSettings settings, String name, Shape shape)
+            throws Exception {
         this.settings = settings;
         configuration = bench.configuration(name);
-        double drawn = SPARE * (settings.history() + settings.backlog());
-        Duration span = Duration.ofSeconds((long) (3600 * drawn / settings.perHour()));
+        long drawn = (long) (SPARE * (settings.history() + settings.backlog()));
+        Duration span = Duration.ofSeconds(3600 * drawn / settings.perHour());
         Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(span);
-        simulator =
-                new Simulator(
-                        SimulatorSettings.DEFAULT
-                                .withSeed(settings.seed())
-                                .withSize(settings.users(), settings.items(), (long) drawn)
-                                .withTime(start.toEpochMilli(), span)
-                                .withDimensions(64, 64)
-                                .withBirths(0));
+        simulator = items.world(settings.users(), drawn, start, span);
         levels =
                 new Levels(
                         settings.users(),
                         new Decay(configuration.get(MarsOptions.HALF_LIFE).toMillis()));
-        acts = new Acts(simulator.interactions().iterator(), levels);
+        AtomicLong number = new AtomicLong();
+        acts =
+                new Acts(
+                        simulator
+                                .interactions()
+                                .map(
+                                        act ->
+                                                shape.of(
+                                                        act,
+                                                        number.getAndIncrement(),
+                                                        settings.users()))
+                                .iterator(),
+                        levels);
         TopicSettings topics = TopicSettings.from(configuration);
         try (Topics all = new Topics(topics)) {
             all.create(line -> {});
         }
-        // Items have no news: their watermark must never hold a behaviour back.
-        long never = Instant.now().plus(Duration.ofDays(3_650)).toEpochMilli();
-        long started = System.nanoTime();
-        new Loader(topics, configuration).loadItems(simulator, never, new Progress());
-        figures.put("loadItemsSeconds", Bench.secondsSince(started));
-        started = System.nanoTime();
-        new Training(topics, configuration).train(new Progress());
-        figures.put("trainSeconds", Bench.secondsSince(started));
         try (SchemaRegistry registry = topics.registry()) {
             sender = new BehaviorSender(topics, registry);
         }
@@ -134,6 +129,12 @@ final class World implements AutoCloseable {
         }
         sender.flush();
         figures.put("loadBacklogSeconds", Bench.secondsSince(started));
+    }
+
+    /** Ends each partition with a heartbeat that lets the last output go. */
+    void sendEnd() throws IOException {
+        sender.end(last + configuration.get(MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS).toMillis() + 1);
+        sender.flush();
     }
 
     /** The next behaviour that nobody has sent yet. */
