@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.local.LocalStack;
+import dev.mars.local.RunningStack;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class JobBench implements Callable<Integer> {
     private static final String RUN = "dev.mars.bench.job.JobRun";
     private static final int HEAP_MIB = 1_000;
+    private static final String DIRECTORY = "bench-job-";
     private static final List<String> PARTS =
             List.of("throughput", "latency", "recovery", "state", "growth", "skew");
 
@@ -101,8 +104,8 @@ final class JobBench implements Callable<Integer> {
     @Option(
             names = "--daily",
             paramLabel = "N",
-            description = "Behaviours of a user a day, on average (default ${DEFAULT-VALUE}).")
-    private double daily = 10;
+            description = "Behaviours of a user a day, on average (default 10; --quick 4).")
+    private Double daily;
 
     @Option(
             names = "--rounds",
@@ -140,30 +143,44 @@ final class JobBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
+        deleteLeftOvers();
         Path directory =
-                options.localDirectory().resolve("bench-job-" + ProcessHandle.current().pid());
-        Path file = Files.createTempFile("mars-bench", ".json");
-        Path page = Path.of(file + ".html");
+                options.localDirectory().resolve(DIRECTORY + ProcessHandle.current().pid());
+        Path file =
+                report != null
+                        ? report.toAbsolutePath()
+                        : Files.createTempFile("mars-bench", ".json");
+        List<String> arguments = new ArrayList<>(List.of(directory.toString(), file.toString()));
+        settings().forEach((name, value) -> arguments.add(name + "=" + value));
+        options.configuration()
+                .toMap()
+                .forEach((key, value) -> arguments.add("-D" + key + "=" + value));
         try {
-            List<String> arguments =
-                    new ArrayList<>(List.of(directory.toString(), file.toString()));
-            settings().forEach((name, value) -> arguments.add(name + "=" + value));
-            options.configuration()
-                    .toMap()
-                    .forEach((key, value) -> arguments.add("-D" + key + "=" + value));
             new BenchmarkProcess().run(BenchmarkJava.running(), HEAP_MIB, RUN, arguments);
-            String text = Files.readString(file);
             if (report == null) {
-                spec.commandLine().getOut().println(text);
-            } else {
-                Files.writeString(report, text + "\n");
-                Files.copy(page, Path.of(report + ".html"), StandardCopyOption.REPLACE_EXISTING);
+                spec.commandLine().getOut().println(Files.readString(file));
             }
         } finally {
-            Files.delete(file);
-            Files.deleteIfExists(page);
+            if (report == null) {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(Path.of(file + ".html"));
+            }
         }
         return 0;
+    }
+
+    /** A run that is killed ends its processes, but cannot delete their data any more. */
+    private void deleteLeftOvers() throws IOException {
+        Path parent = options.localDirectory();
+        if (Files.isDirectory(parent)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, DIRECTORY + "*")) {
+                for (Path one : left) {
+                    if (LocalStack.find(one).filter(RunningStack::isAnyUp).isEmpty()) {
+                        LocalStack.purge(one);
+                    }
+                }
+            }
+        }
     }
 
     /** What is to be measured, by name. */
@@ -175,7 +192,7 @@ final class JobBench implements Callable<Integer> {
         settings.put("backlog", backlog != null ? backlog : quick ? 2_000_000L : 4_000_000L);
         settings.put("donors", donors);
         settings.put("lowShare", lowActive);
-        settings.put("daily", daily);
+        settings.put("daily", daily != null ? daily : quick ? 4 : 10);
         settings.put("rounds", rounds != null ? rounds : quick ? 2 : 3);
         settings.put("seconds", seconds != null ? seconds : quick ? 12 : 30);
         settings.put("memoryMiB", memory);

@@ -31,9 +31,8 @@ final class GrowthPart {
             Histories histories = new Histories();
             histories.take(bench, world, Variant.THROUGHPUT);
             world.sendBacklog();
-            ThroughputPart part =
-                    new ThroughputPart(
-                            bench, world, histories, 1, List.of(Variant.STATE, Variant.THROUGHPUT));
+            ThroughputPart part = new ThroughputPart(bench, world, histories);
+            part.round(1, List.of(Variant.STATE, Variant.THROUGHPUT));
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("users", point.users);
             json.put("donorsWanted", point.donors);

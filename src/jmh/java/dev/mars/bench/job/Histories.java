@@ -39,9 +39,7 @@ final class Histories {
             Settled settled = new Settled(SETTLED_SECONDS);
             job.await("taking in the history", () -> settled.after(job.written()));
             figures.put(variant + "HistorySeconds", Bench.secondsSince(started));
-            int before = job.completed().size();
-            job.checkpoint();
-            job.await("making a checkpoint", () -> job.completed().size() > before);
+            job.awaitCheckpoint();
             bytesOfState.put(variant, Checkpoints.byOperator(job, Checkpoints.OF_STATE));
             figures.put(variant + "BytesOfStateByOperator", bytesOfState.get(variant));
             savepoints.put(variant, job.stop());

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.local.StackProcess;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ public final class JobRun {
     /** Arguments: directory for the stack; file to write; {@link BenchSettings}. */
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.of(Arrays.asList(args).subList(2, args.length));
-        Map<String, Object> report = new LinkedHashMap<>();
+        Report report = new Report(Path.of(args[1]));
         report.put("java", Runtime.version().toString());
         report.put("cores", Runtime.getRuntime().availableProcessors());
         report.put("settings", settings.json());
@@ -35,8 +34,8 @@ public final class JobRun {
                 List<Map<String, Object>> growth = new ArrayList<>();
                 for (GrowthPart.Point point : settings.points()) {
                     growth.add(GrowthPart.measure(bench, items, settings, point));
+                    report.put("growth", growth);
                 }
-                report.put("growth", growth);
             }
             if (settings.has("skew")) {
                 report.put("skew", SkewPart.measure(bench, items, settings));
@@ -44,14 +43,9 @@ public final class JobRun {
             report.put("peakBytes", peakBytes(bench));
         }
         report.put("loadAverageAfter", loadAverage());
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(Path.of(args[1]).toFile(), report);
-        JobPage.of(report).write(Path.of(args[1] + ".html"));
     }
 
-    private static void measureMain(
-            Bench bench, Items items, BenchSettings settings, Map<String, Object> report)
+    private static void measureMain(Bench bench, Items items, BenchSettings settings, Report report)
             throws Exception {
         try (World world = new World(bench, items, settings, "world", Shape.NATURAL)) {
             Bench.tell("loading the history");
@@ -63,12 +57,16 @@ public final class JobRun {
             world.sendBacklog();
             Map<String, Object> preload = new LinkedHashMap<>(world.figures());
             preload.putAll(histories.figures());
+            Map<String, Long> bytes = histories.bytesOfState(Variant.THROUGHPUT);
+            preload.put("bytesPerUser", bytes.get("user profiler") / world.usersThatActed());
+            preload.put("bytesPerItem", bytes.get("item join") / settings.items());
             report.put("preload", preload);
-            ThroughputPart throughput =
-                    new ThroughputPart(
-                            bench, world, histories, settings.rounds(), List.of(Variant.values()));
-            report.putAll(throughput.ratios());
-            report.put("throughput", throughput.json());
+            ThroughputPart throughput = new ThroughputPart(bench, world, histories);
+            for (int round = 1; round <= settings.rounds(); round++) {
+                throughput.round(round, List.of(Variant.values()));
+                report.putAll(throughput.ratios());
+                report.put("throughput", throughput.json());
+            }
             double half = throughput.perSecond(Variant.THROUGHPUT) / 2;
             LivePart live = new LivePart(bench, world, histories, half);
             if (settings.has("latency")) {

@@ -91,8 +91,7 @@ final class LivePart {
                 OutputReader reader = new OutputReader(configuration, job.output(), latencies)) {
             job.await("starting", () -> latencies.outputs() > 0);
             settle(job, latencies);
-            int before = job.completed().size();
-            job.await("waiting for a checkpoint", () -> job.completed().size() > before);
+            job.awaitNextCheckpoint();
             List<JsonNode> completed = job.completed();
             JsonNode minute = completed.get(completed.size() - 1);
             json.put("behaviorsPerSecond", Statistics.rounded(perSecond));

@@ -35,14 +35,12 @@ final class Measured {
      *
      * @param waiting behaviours that it will find
      */
-    static Measured of(
-            Bench bench, BenchSettings settings, Variant variant, RunningJob job, long waiting)
+    static Measured of(Bench bench, World world, Variant variant, RunningJob job, long waiting)
             throws Exception {
-        return new Measured(bench, settings, variant, job, waiting);
+        return new Measured(bench, world, variant, job, waiting);
     }
 
-    private Measured(
-            Bench bench, BenchSettings settings, Variant variant, RunningJob job, long waiting)
+    private Measured(Bench bench, World world, Variant variant, RunningJob job, long waiting)
             throws Exception {
         long submitted = System.nanoTime();
         job.await("starting", () -> job.written() > 0);
@@ -57,30 +55,31 @@ final class Measured {
                                         && Bench.secondsSince(first) >= WARM_SECONDS);
         boolean ours = !variant.isReference();
         Map<String, Double> before = ours ? outputs(job) : Map.of();
-        List<Sample> samples = samples(bench, settings, ours, job, (long) (USED * waiting));
-        window = ours ? Window.ofWholeEpochs(samples, settings.perHour()) : Window.of(samples);
+        List<Sample> samples = samples(bench, world, ours, job, (long) (USED * waiting));
+        window = ours ? Window.ofWholeEpochs(samples, world.perEpoch()) : Window.of(samples);
         figures.putAll(window.json());
-        figures.put("epochs", Statistics.rounded((double) window.outputs() / settings.perHour()));
+        figures.put("epochs", Statistics.rounded((double) window.outputs() / world.perEpoch()));
         if (ours) {
             addOurs(job, before);
         }
+        figures.put("bytesHandedOnPerEvent", bytesHandedOn(job));
         figures.put("checkpoints", Checkpoints.json(job));
         figures.put("bytesOfStateByOperator", Checkpoints.byOperator(job, Checkpoints.OF_STATE));
     }
 
     private static List<Sample> samples(
-            Bench bench, BenchSettings settings, boolean ours, RunningJob job, long enough)
-            throws Exception {
+            Bench bench, World world, boolean ours, RunningJob job, long enough) throws Exception {
+        double most = world.settings().seconds();
         Meter meter = new Meter(bench, job);
         List<Sample> samples = new ArrayList<>(List.of(meter.sample()));
         while (true) {
             Thread.sleep(SAMPLE_MS);
             samples.add(meter.sample());
             Window all = Window.of(samples);
-            boolean whole = !ours || all.outputs() >= settings.perHour();
+            boolean whole = !ours || all.outputs() >= world.perEpoch();
             if (all.to().outputs() >= enough
-                    || all.seconds() >= settings.seconds() && whole
-                    || all.seconds() >= PATIENCE * settings.seconds()) {
+                    || all.seconds() >= most && whole
+                    || all.seconds() >= PATIENCE * most) {
                 return samples;
             }
         }
@@ -94,6 +93,15 @@ final class Measured {
                 "microsPerAugmentation",
                 Statistics.rounded(job.flink().max(augmenter, ".augmentationUs_median")));
         figures.put("shareOfOutputs", shares(before, outputs(job)));
+    }
+
+    /** Since the job began; a broadcast counts as often as it is sent. */
+    private static Map<String, Object> bytesHandedOn(RunningJob job) throws Exception {
+        double events = job.written();
+        Map<String, Object> bytes = new LinkedHashMap<>();
+        job.bytesHandedOn()
+                .forEach((name, sum) -> bytes.put(name, Statistics.rounded(sum / events)));
+        return bytes;
     }
 
     /** Outputs of this run so far, by status. */

@@ -9,6 +9,7 @@ import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
@@ -115,6 +116,23 @@ final class RunningJob implements AutoCloseable {
         flink.post(path("/checkpoints"), "{\"checkpointType\":\"CONFIGURED\"}");
     }
 
+    /** Begins a checkpoint now, and waits until it or another one is complete. */
+    void awaitCheckpoint() throws Exception {
+        int before = completions();
+        checkpoint();
+        await("making a checkpoint", () -> completions() > before);
+    }
+
+    /** Waits for one that is due by the interval. */
+    void awaitNextCheckpoint() throws Exception {
+        int before = completions();
+        await("waiting for a checkpoint", () -> completions() > before);
+    }
+
+    private int completions() throws InterruptedException {
+        return flink.get(path("/checkpoints")).at("/counts/completed").asInt();
+    }
+
     /** Checkpoints that are complete, the oldest first; of the last ten or so. */
     List<JsonNode> completed() throws InterruptedException {
         List<JsonNode> completed = new ArrayList<>();
@@ -144,6 +162,17 @@ final class RunningJob implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Bytes that each operator chain has handed on to others in this run, by its name. */
+    Map<String, Long> bytesHandedOn() throws InterruptedException {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        for (JsonNode vertex : flink.get(path("")).path("vertices")) {
+            bytes.put(
+                    vertex.path("name").asText(),
+                    vertex.path("metrics").path("write-bytes").asLong());
+        }
+        return bytes;
     }
 
     FlinkRest flink() {

@@ -91,7 +91,7 @@ final class SkewPart {
         long waiting = settings.history() + settings.backlog();
         try (RunningJob job =
                 new RunningJob(bench, Variant.THROUGHPUT, configuration, Extent.LIVE, null)) {
-            Measured figures = Measured.of(bench, settings, Variant.THROUGHPUT, job, waiting);
+            Measured figures = Measured.of(bench, world, Variant.THROUGHPUT, job, waiting);
             measured.computeIfAbsent(one, c -> new ArrayList<>()).add(figures);
             Bench.tell("skew, %s: %,.0f events/s".formatted(one, figures.window().perSecond()));
             if (!digests.containsKey(one)) {

@@ -14,27 +14,32 @@ import java.util.function.ToDoubleFunction;
 final class ThroughputPart {
     private final Map<Variant, List<Measured>> measured = new EnumMap<>(Variant.class);
 
-    ThroughputPart(
-            Bench bench, World world, Histories histories, int rounds, List<Variant> variants)
-            throws Exception {
-        for (int round = 0; round < rounds; round++) {
-            for (Variant variant : variants) {
-                Measured one = measure(bench, world, histories, variant);
-                measured.computeIfAbsent(variant, v -> new ArrayList<>()).add(one);
-                Bench.tell(
-                        "round %d of %d, %s: %,.0f events/s, %.1f CPU s per million"
-                                .formatted(
-                                        round + 1,
-                                        rounds,
-                                        variant,
-                                        one.window().perSecond(),
-                                        one.window().cpuSecondsPerMillion()));
-            }
+    private final Bench bench;
+    private final World world;
+    private final Histories histories;
+
+    ThroughputPart(Bench bench, World world, Histories histories) {
+        this.bench = bench;
+        this.world = world;
+        this.histories = histories;
+    }
+
+    /** One turn of each job. */
+    void round(int number, List<Variant> variants) throws Exception {
+        for (Variant variant : variants) {
+            Measured one = measure(variant);
+            measured.computeIfAbsent(variant, v -> new ArrayList<>()).add(one);
+            Bench.tell(
+                    "round %d, %s: %,.0f events/s, %.1f CPU s per million"
+                            .formatted(
+                                    number,
+                                    variant,
+                                    one.window().perSecond(),
+                                    one.window().cpuSecondsPerMillion()));
         }
     }
 
-    private static Measured measure(Bench bench, World world, Histories histories, Variant variant)
-            throws Exception {
+    private Measured measure(Variant variant) throws Exception {
         try (RunningJob job =
                 new RunningJob(
                         bench,
@@ -42,7 +47,7 @@ final class ThroughputPart {
                         world.configuration(),
                         Extent.LIVE,
                         histories.of(variant))) {
-            return Measured.of(bench, world.settings(), variant, job, world.settings().backlog());
+            return Measured.of(bench, world, variant, job, world.settings().backlog());
         }
     }
 
@@ -61,10 +66,6 @@ final class ThroughputPart {
                 measured.get(variant).stream()
                         .map(one -> figure.applyAsDouble(one.window()))
                         .toList());
-    }
-
-    List<Measured> rounds(Variant variant) {
-        return measured.get(variant);
     }
 
     /** How the augmentation job compares with the reference job; more is better. */

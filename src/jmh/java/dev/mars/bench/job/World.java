@@ -45,6 +45,7 @@ final class World implements AutoCloseable {
     private final BehaviorSender sender;
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private long last;
+    private long perEpoch;
 
     /**
      * Makes its topics.
@@ -115,7 +116,7 @@ final class World implements AutoCloseable {
         configuration.set(MarsOptions.ACTIVITY_HIGH, high);
         configuration.set(MarsOptions.ACTIVITY_LOW, low);
         acts.dropImpressionsBelow(low);
-        figures.put("usersThatActed", levels.acted());
+        figures.put("usersThatActed", usersThatActed());
         figures.put("thresholdHigh", Statistics.rounded(high));
         figures.put("thresholdLow", Statistics.rounded(low));
         figures.put("lowActiveShareExpected", Statistics.rounded(share.below(low)));
@@ -123,12 +124,16 @@ final class World implements AutoCloseable {
 
     void sendBacklog() throws IOException {
         long started = System.nanoTime();
+        long from = last;
         for (long i = 0; i < settings.backlog(); i++) {
             Interaction act = next();
             sender.send(act, act.eventTime());
         }
         sender.flush();
         figures.put("loadBacklogSeconds", Bench.secondsSince(started));
+        double epoch = configuration.get(MarsOptions.EPOCH).toMillis();
+        perEpoch = Math.max(1, Math.round(settings.backlog() * epoch / (last - from)));
+        figures.put("behaviorsPerEpoch", perEpoch);
     }
 
     /** Ends each partition with a heartbeat that lets the last output go. */
@@ -170,6 +175,15 @@ final class World implements AutoCloseable {
 
     BenchSettings settings() {
         return settings;
+    }
+
+    int usersThatActed() {
+        return levels.acted();
+    }
+
+    /** Behaviours of the backlog in an epoch, on average. */
+    long perEpoch() {
+        return perEpoch;
     }
 
     /** Of jobs over this world's topics. */
