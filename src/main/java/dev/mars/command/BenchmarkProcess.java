@@ -4,6 +4,7 @@ package dev.mars.command;
 
 import dev.mars.local.Tether;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class BenchmarkProcess {
         command.add("-Xmx" + heapMiB + "m");
         command.add("-XX:+UseParallelGC");
         command.add("--add-modules=jdk.incubator.vector");
+        // What this process may reach into, Flink's client may there.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--add-opens"))
+                .forEach(command::add);
         if (java.feature() >= 22) {
             // JVector's native SIMD. The console of these versions is there even if it is a pipe.
             command.add("--enable-native-access=ALL-UNNAMED");
