@@ -184,6 +184,36 @@ class SecurityIT {
         }
     }
 
+    /** All at once and before anything is deployed, also where a topic may not even be seen. */
+    @Test
+    void aPreflightFindsEveryGrantThatIsMissing() throws Exception {
+        String[] look = {"preflight", "--donors", "100", "-Dmars.output.delivery=exactly-once"};
+        List<Grant> some =
+                List.of(
+                        grant(Role.RUN, "item-modality", AclOperation.READ),
+                        grant(Role.RUN, "dead-letters", AclOperation.WRITE),
+                        grant(Role.RUN_EXACTLY_ONCE, "mars-", AclOperation.WRITE));
+        for (Grant grant : some) {
+            stack.revoke(EXACTLY, grant);
+        }
+        Grant see = Grant.topic("dead-letters", AclOperation.DESCRIBE);
+        stack.grant(EXACTLY, see);
+        MarsCommand found = run(EXACTLY, look);
+        for (Grant grant : some) {
+            stack.grant(EXACTLY, grant);
+        }
+        stack.revoke(EXACTLY, see);
+        assertThat(found.exit()).as(found.said()).isEqualTo(1);
+        assertThat(found.said())
+                .contains("topic item-modality: is not there, or may not be seen")
+                .contains("topic dead-letters: Write is not granted to this user")
+                .contains("transactional id mars-*: Write is not granted to this user")
+                .contains("kafka-acls.sh");
+        MarsCommand whole = run(EXACTLY, look);
+        assertThat(whole.exit()).as(whole.said()).isZero();
+        assertThat(whole.said()).contains("transaction.max.timeout.ms may not be seen");
+    }
+
     @Test
     void whatNobodyGrantedIsRefused() {
         MarsCommand refused = run(CONSUMER, "load", "--users", "60", "--behaviors", "1500");
