@@ -2,10 +2,10 @@
  * Looks at a running inspector with headless Chromium, takes screenshots, and fails if data is not
  * to be seen. See CONTRIBUTING.
  *
- *   node inspector.mjs URL DIRECTORY [--live] [--donors]
+ *   node inspector.mjs URL DIRECTORY [--live] [--donors] [--letters]
  *
  * DIRECTORY takes the screenshots. --live: a job runs, so its index must be seen too. --donors: the
- * outputs carry donors' ids and the inspector shows them. Playwright-core is looked for in the
+ * outputs carry donors' ids and the inspector shows them. --letters: there are dead letters. Playwright-core is looked for in the
  * working directory, Chromium at $CHROMIUM or /usr/bin/chromium.
  */
 import assert from 'node:assert/strict';
@@ -15,13 +15,17 @@ import { join } from 'node:path';
 
 const [url, directory, ...flags] = process.argv.slice(2);
 if (!url || !directory) {
-  console.error('usage: node inspector.mjs URL DIRECTORY [--live] [--donors]');
+  console.error('usage: node inspector.mjs URL DIRECTORY [--live] [--donors] [--letters]');
   process.exit(2);
 }
 const { chromium } = createRequire(join(process.cwd(), 'here.js'))('playwright-core');
 mkdirSync(directory, { recursive: true });
 
 const api = async (path) => (await fetch(new URL(path, url))).json();
+// One that has just started still reads, and what it shows changes meanwhile.
+while ((await api('/api/state')).reading.some((topic) => topic.behind > 0 || topic.problem)) {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'],
 });
@@ -40,17 +44,42 @@ async function open(options) {
   return page;
 }
 
-/** Colours that a canvas has pixels of, besides the transparent ones. */
-const colours = (page, selector) => page.$$eval(selector, (canvases) => canvases.map((canvas) => {
-  const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-  const seen = new Set();
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] > 200) {
-      seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+/** Pixels of a canvas that have one of the theme's inks: axes and numbers have none of them. */
+const inked = (page, selector, ...inks) => page.$$eval(selector, (canvases, wanted) => {
+  const context = document.createElement('canvas').getContext('2d');
+  const colours = wanted.map((name) => {
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  });
+  return canvases.map((canvas) => {
+    const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    const counts = colours.map(() => 0);
+    for (let i = 0; i < data.length; i += 4) {
+      colours.forEach((colour, c) => {
+        counts[c] += [0, 1, 2, 3].every((k) => Math.abs(data[i + k] - colour[k]) < 24) ? 1 : 0;
+      });
     }
+    return counts;
+  });
+}, inks);
+
+/** Both modalities in both spaces, and lines of rates. */
+async function assertChartsAreDrawn(page) {
+  const spaces = await inked(page, '#space canvas', 'blue', 'vermilion');
+  assert.equal(spaces.length, 2);
+  spaces.flat().forEach((pixels) => assert.ok(pixels > 300, `pixels of text and of image: ${spaces}`));
+  // An inspector that has just started has seen a moment only: its lines grow by the second.
+  let rates;
+  for (const end = Date.now() + 60_000; ;) {
+    [rates] = await inked(page, '#rates', 'blue', 'vermilion', 'green');
+    if (rates.reduce((sum, pixels) => sum + pixels) > 20) {
+      return;
+    }
+    assert.ok(Date.now() < end, `pixels of the rates: ${rates}`);
+    await page.waitForTimeout(1_000);
   }
-  return seen.size;
-}));
+}
 
 async function shoot(page, name) {
   await page.screenshot({ path: join(directory, name + '.png'), fullPage: true });
@@ -97,14 +126,23 @@ try {
     assert.match(await page.textContent('#job'), /mars run|running since/);
   }
 
-  const drawn = await colours(page, 'canvas');
-  assert.equal(drawn.length, 3);
-  drawn.forEach((count) => assert.ok(count > 20, `colours of the canvases: ${drawn}`));
+  await page.waitForFunction(() => /Written so far: [1-9]/.test(document.querySelector('#written').textContent));
+  await assertChartsAreDrawn(page);
+  assert.match(await page.textContent('#space'), /Model \w+\/\d+, .*ACCEPTED/);
+  assert.match(await page.textContent('#space'), /Partners are \d\.\d\d apart/);
 
   const letters = await api('/api/dead-letters');
+  assert.ok(letters.letters.length || !flags.includes('--letters'), 'there are no dead letters');
   if (letters.letters.length) {
     const shown = await page.textContent('#letters tbody');
     assert.ok(shown.includes(letters.letters[0].message), 'the message of a dead letter');
+    // Each reason is a button with its count, and shows its letters alone.
+    for (const [reason, count] of Object.entries(letters.byReason)) {
+      await page.click(`#letters button:has-text("${reason} ${count.toLocaleString('en')}")`);
+      const reasons = await page.$$eval('#letters tbody td:first-child', (cells) => cells.map((cell) => cell.textContent));
+      assert.ok(reasons.length > 0 && reasons.every((one) => one === reason), `${reason}: ${reasons}`);
+    }
+    await page.click('#letters button:has-text("all ")');
   } else {
     assert.match(await page.textContent('#letters'), /No dead letters so far/);
   }
@@ -138,13 +176,13 @@ try {
   console.log('dark');
   const dark = await open({ viewport: { width: 1280, height: 900 }, colorScheme: 'dark' });
   assert.equal(await dark.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(21, 24, 28)');
-  (await colours(dark, 'canvas')).forEach((count) => assert.ok(count > 20));
+  await assertChartsAreDrawn(dark);
   await assertNothingIsWrong(dark);
   await shoot(dark, 'dark');
 
   console.log('phone');
   const phone = await open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
-  (await colours(phone, 'canvas')).forEach((count) => assert.ok(count > 20));
+  await assertChartsAreDrawn(phone);
   await assertNothingIsWrong(phone);
   await shoot(phone, 'phone');
   console.log('all is to be seen');

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +57,7 @@ final class Deployment implements AutoCloseable {
             throws IOException {
         ComposeFile compose = new ComposeFile();
         int taskManagers = compose.replicas("taskmanager");
-        List<Integer> ports = freePorts(taskManagers + 3);
+        List<Integer> ports = FreePort.take(taskManagers + 3);
         Deployment deployment = new Deployment(image, ports.get(0), ports.get(1));
         try {
             jobManager.add("-Drest.port=" + deployment.rest);
@@ -101,21 +100,6 @@ final class Deployment implements AutoCloseable {
         words.addAll(last);
         metricPorts.add(metrics);
         processes.add(FlinkProcess.start(image, name, words));
-    }
-
-    /** Free when asked; all different. */
-    private static List<Integer> freePorts(int n) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < n; i++) {
-                held.add(new ServerSocket(0));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket one : held) {
-                one.close();
-            }
-        }
     }
 
     /** {@code flink run} of the image's job jar. */

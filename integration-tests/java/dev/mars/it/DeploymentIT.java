@@ -8,12 +8,20 @@ import dev.mars.WatchedMetrics;
 import dev.mars.command.Progress;
 import dev.mars.command.Training;
 import dev.mars.config.MarsOptions;
+import dev.mars.stream.JobMetric;
 import dev.mars.stream.TrainingResult;
+import dev.mars.topic.avro.AugmentationStatus;
+import dev.mars.topic.avro.AugmentedSequence;
+import dev.mars.topic.avro.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -29,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
  * alert or a panel would look at a metric that nobody reports.
  */
 class DeploymentIT {
+    private static final String WATERMARK =
+            "flink_taskmanager_job_task_operator_currentInputWatermark";
+    private static final long OUT_OF_ORDERNESS_MS = 10_000;
+
     @TempDir private Path directory;
 
     @Test
@@ -44,6 +56,7 @@ class DeploymentIT {
             // One slot is left for a training.
             cluster.run(mars, 3);
             await(cluster, () -> assertThat(outputs(input)).hasSizeGreaterThan(500));
+            await(cluster, () -> assertMetricsTellWhatTheTopicHolds(cluster, input));
             assertThat(trained(cluster, input).isNew()).isFalse();
             savepoint = cluster.stopWithSavepoint();
         }
@@ -63,6 +76,61 @@ class DeploymentIT {
             assertThat(outputs(input)).isEqualTo(expected);
             await(cluster, () -> assertThat(unreported(cluster)).isEmpty());
         }
+    }
+
+    /** Once all is answered that the watermark has passed: before, the topic is a little behind. */
+    private static void assertMetricsTellWhatTheTopicHolds(Deployment cluster, LiveInput input)
+            throws Exception {
+        List<AugmentedSequence> outputs = new ArrayList<>(input.scenario.sequences());
+        outputs.sort(Comparator.comparingLong(AugmentedSequence::getAsOf));
+        long before = System.currentTimeMillis();
+        Scrape scrape = new Scrape(cluster.metrics());
+        long after = System.currentTimeMillis();
+
+        assertThat(scrape.sum(JobMetric.REQUESTS, "")).isEqualTo(outputs.size());
+        Map<AugmentationStatus, Integer> byStatus = new EnumMap<>(AugmentationStatus.class);
+        Map<String, Tier> tiers = new TreeMap<>();
+        int promotions = 0;
+        for (AugmentedSequence output : outputs) {
+            byStatus.merge(output.getStatus(), 1, Integer::sum);
+            Tier was = tiers.put(output.getUserId(), output.getTier());
+            promotions += output.getTier() == Tier.HIGH && was != Tier.HIGH ? 1 : 0;
+        }
+        int lowActive =
+                outputs.size() - byStatus.getOrDefault(AugmentationStatus.NOT_LOW_ACTIVE, 0);
+        byStatus.forEach(
+                (status, n) ->
+                        assertThat(scrape.sum(JobMetric.OUTPUTS, label("status", status)))
+                                .as("outputs of status %s", status)
+                                .isEqualTo(n.doubleValue()));
+        assertThat(promotions).isPositive();
+        assertThat(scrape.sum(JobMetric.TIER_CHANGES, label("tier", Tier.HIGH)))
+                .as("users who came to HIGH")
+                .isEqualTo(promotions);
+
+        String augmentations = JobMetric.AUGMENTATION_TIME.prometheusName();
+        assertThat(scrape.sum(augmentations + "_count", "")).isEqualTo(lowActive);
+        assertThat(scrape.of(augmentations, label("quantile", "0.5")))
+                .isNotEmpty()
+                .allMatch(micros -> micros > 0 && micros < 1e6, "from a microsecond to a second");
+
+        // From the watermark, which all subtasks of the augmenter have by now, to the clock.
+        List<Double> watermarks =
+                scrape.of(WATERMARK, label("operator_name", "sequence_augmenter"));
+        assertThat(watermarks).isNotEmpty();
+        double watermark = watermarks.get(0);
+        assertThat(scrape.of(JobMetric.EVENT_TIME_LAG))
+                .isNotEmpty()
+                .allMatch(lag -> lag >= before - watermark && lag <= after - watermark);
+        // Behaviours that are on time are ahead of the watermark, by no more than there is.
+        double most = input.lastTime() - input.world.start() + OUT_OF_ORDERNESS_MS;
+        assertThat(scrape.of(JobMetric.ITEM_JOIN_WAIT))
+                .isNotEmpty()
+                .allMatch(wait -> wait > 0 && wait <= most);
+    }
+
+    private static String label(String name, Object value) {
+        return "%s=\"%s\"".formatted(name, value);
     }
 
     /**

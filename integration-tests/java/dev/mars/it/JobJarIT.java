@@ -203,5 +203,47 @@ class JobJarIT {
                         "lz4-java",
                         "snappy-java",
                         "zstd-jni");
+        assertThat(bundledWithTheRegistrysClient(sbom))
+                .as("components of src/main/sbom, and those that Flink's jar says it bundles")
+                .isEqualTo(toldByFlinksJar())
+                .hasSizeGreaterThan(5);
+    }
+
+    private static Set<String> bundledWithTheRegistrysClient(JsonNode sbom) {
+        Set<String> bundled = new TreeSet<>();
+        for (JsonNode one : sbom.path("components")) {
+            if (one.path("name").asText().equals("flink-sql-avro-confluent-registry")) {
+                for (JsonNode inner : one.path("components")) {
+                    bundled.add(
+                            "%s:%s:%s"
+                                    .formatted(
+                                            inner.path("group").asText(),
+                                            inner.path("name").asText(),
+                                            inner.path("version").asText()));
+                }
+            }
+        }
+        return bundled;
+    }
+
+    /** Its notice lists them, a line each; the job jar leaves the codecs among them out. */
+    private static Set<String> toldByFlinksJar() throws IOException {
+        Set<String> told = new TreeSet<>();
+        Path flinks =
+                Stream.of(Files.readString(Path.of("target/classpath")).split(File.pathSeparator))
+                        .map(Path::of)
+                        .filter(path -> path.toString().contains("avro-confluent-registry"))
+                        .findFirst()
+                        .orElseThrow();
+        try (JarFile bundle = new JarFile(flinks.toFile());
+                InputStream in = bundle.getInputStream(bundle.getEntry("META-INF/NOTICE"))) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.matches("- [^ :]+:[^ :]+:[^ :]+"))
+                    .map(line -> line.substring(2))
+                    .filter(line -> !line.contains("zstd-jni") && !line.contains("snappy-java"))
+                    .forEach(told::add);
+        }
+        return told;
     }
 }

@@ -364,6 +364,13 @@ class PoisonIT {
                 .as("outputs that retrieval has a part in")
                 .hasSizeGreaterThan(5);
         assertThat(clean.deadLetters()).isEmpty();
+        MarsCommand diff =
+                MarsCommand.run(
+                        poisoned.configuration(),
+                        "diff",
+                        clean.topics().names().output(),
+                        poisoned.topics().names().output());
+        assertThat(diff.exit()).as(diff.said()).isZero();
     }
 
     /** Nothing missing, nothing twice, and no good record among them. */

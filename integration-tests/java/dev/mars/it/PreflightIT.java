@@ -50,6 +50,8 @@ class PreflightIT {
     @Test
     void nothingIsInTheWayOfAWholeDeployment() {
         assertThat(findings(whole, Map.of())).isEmpty();
+        // The brokers' cap is read, or there would be a warning.
+        assertThat(findings(whole, Map.of("mars.output.delivery", "exactly-once"))).isEmpty();
     }
 
     @Test

@@ -38,6 +38,9 @@ final class SecuredStack implements AutoCloseable {
     /** A user whose password file has a wrong password. */
     static final String STRANGER = "stranger";
 
+    /** Whom the broker knows by a certificate alone. */
+    static final String CERTIFIED = "CN=certified";
+
     private static final String STORE = "store";
     private static final String REGISTRY = "registry";
 
@@ -45,7 +48,8 @@ final class SecuredStack implements AutoCloseable {
     private final Path directory;
     private final Path file;
     private final LocalStack stack;
-    private final int port = FreePort.take();
+    private final int port;
+    private final int certifiedPort;
     private final RegistryProxy proxy;
     private final Admin admin;
 
@@ -55,6 +59,9 @@ final class SecuredStack implements AutoCloseable {
      */
     SecuredStack(Path directory, List<String> users) throws Exception {
         this.directory = directory;
+        List<Integer> ports = FreePort.take(2);
+        port = ports.get(0);
+        certifiedPort = ports.get(1);
         file = directory.resolve("secrets.properties");
         users.forEach(user -> secrets.put(user, UUID.randomUUID().toString()));
         secrets.put(STRANGER, UUID.randomUUID().toString());
@@ -110,6 +117,29 @@ final class SecuredStack implements AutoCloseable {
         return options;
     }
 
+    /** What somebody sets who has a certificate, and secrets as Kubernetes mounts them. */
+    Configuration certified() throws IOException {
+        Path mounted = Files.createDirectories(directory.resolve("mounted"));
+        Files.writeString(mounted.resolve(STORE), secrets.get(STORE));
+        String secret = "${directory:" + mounted + ":" + STORE + "}";
+        Configuration options = options(STRANGER);
+        options.removeKey("mars.kafka.properties.sasl.mechanism");
+        options.removeKey("mars.kafka.properties.sasl.jaas.config");
+        options.set(MarsOptions.BOOTSTRAP_SERVERS, "localhost:" + certifiedPort);
+        Map<String, String> kafka =
+                Map.of(
+                        "security.protocol",
+                        "SSL",
+                        "ssl.keystore.location",
+                        store("certified").toString(),
+                        "ssl.keystore.password",
+                        secret,
+                        "ssl.truststore.password",
+                        secret);
+        kafka.forEach((k, v) -> options.setString("mars.kafka.properties." + k, v));
+        return options;
+    }
+
     void grant(String user, Role role) throws Exception {
         List<AclBinding> acls =
                 role.grants(new Configuration()).stream()
@@ -145,9 +175,13 @@ final class SecuredStack implements AutoCloseable {
 
     private Map<String, String> broker(List<String> users) {
         Map<String, String> broker = new HashMap<>();
-        broker.put("listeners", "SASL_SSL://127.0.0.1:" + port);
-        broker.put("advertised.listeners", "SASL_SSL://localhost:" + port);
-        broker.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL");
+        String listeners = "SASL_SSL://%1$s:" + port + ",SSL://%1$s:" + certifiedPort;
+        broker.put("listeners", listeners.formatted("127.0.0.1"));
+        broker.put("advertised.listeners", listeners.formatted("localhost"));
+        broker.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL,SSL:SSL");
+        broker.put("listener.name.ssl.ssl.client.auth", "required");
+        broker.put("ssl.truststore.location", store("trust").toString());
+        broker.put("ssl.truststore.password", reference(STORE));
         broker.put("authorizer.class.name", StandardAuthorizer.class.getName());
         broker.put("super.users", "User:ANONYMOUS");
         broker.put("allow.everyone.if.no.acl.found", "false");
@@ -187,24 +221,41 @@ final class SecuredStack implements AutoCloseable {
         }
     }
 
-    /** A self-signed key for the broker and the proxy, and a store that trusts it. */
+    /** Self-signed keys for broker and proxy, and for a client, and a store that trusts both. */
     private void writeKeys() throws Exception {
+        char[] password = secrets.get(STORE).toCharArray();
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        for (String name : List.of("broker", "certified")) {
+            writeKey(name, name.equals("broker") ? "CN=localhost" : CERTIFIED);
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            try (InputStream in = Files.newInputStream(store(name))) {
+                keys.load(in, password);
+            }
+            trust.setCertificateEntry(name, keys.getCertificate(name));
+        }
+        try (OutputStream out = Files.newOutputStream(store("trust"))) {
+            trust.store(out, password);
+        }
+    }
+
+    private void writeKey(String name, String subject) throws Exception {
         ProcessBuilder keytool =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                         "-genkeypair",
                         "-alias",
-                        "broker",
+                        name,
                         "-keyalg",
                         "RSA",
                         "-dname",
-                        "CN=localhost",
+                        subject,
                         "-ext",
                         "SAN=dns:localhost,ip:127.0.0.1",
                         "-storetype",
                         "PKCS12",
                         "-keystore",
-                        store("broker").toString(),
+                        store(name).toString(),
                         "-storepass:env",
                         "STORE_PASSWORD");
         keytool.environment().put("STORE_PASSWORD", secrets.get(STORE));
@@ -212,17 +263,6 @@ final class SecuredStack implements AutoCloseable {
         String said = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
             throw new IOException("keytool failed: " + said);
-        }
-        char[] password = secrets.get(STORE).toCharArray();
-        KeyStore broker = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store("broker"))) {
-            broker.load(in, password);
-        }
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry("broker", broker.getCertificate("broker"));
-        try (OutputStream out = Files.newOutputStream(store("trust"))) {
-            trust.store(out, password);
         }
     }
 

@@ -60,8 +60,16 @@ class SecurityIT {
                             Role.RUN,
                             EXACTLY,
                             Role.RUN_EXACTLY_ONCE,
+                            "backfiller",
+                            Role.BACKFILL,
+                            "redriver",
+                            Role.REDRIVE,
+                            "reader",
+                            Role.TAIL,
                             CONSUMER,
                             Role.CONSUME));
+
+    private static final String[] SPAN = {"--from", "1970-01-01", "--to", "2100-01-01"};
 
     @TempDir private static Path directory;
 
@@ -69,6 +77,8 @@ class SecurityIT {
     private SecuredStack stack;
     private Map<ByteBuffer, Integer> outputs;
     private MarsCommand wrongPassword;
+    private MarsCommand certified;
+    private MarsCommand redrive;
     private String failure;
     private Map<String, String> shown;
 
@@ -84,8 +94,17 @@ class SecurityIT {
         must(JOB, "run", "--bounded");
         must(EXACTLY, "run", "--bounded", "-Dmars.output.delivery=exactly-once");
         outputs = outputs();
+        must("backfiller", with(SPAN, "backfill", "--output", "OUTPUT"));
+        // An export asks whether the topic keeps all of it.
+        stack.grant(CONSUMER, Grant.topic("augmented-sequences", AclOperation.DESCRIBE_CONFIGS));
+        must(CONSUMER, with(SPAN, "export", directory + "/export", "--format", "jsonl"));
+        must("reader", "tail", "--from-beginning", "--limit", "1");
+        certified = certified();
         wrongPassword = run(SecuredStack.STRANGER, "run", "--bounded");
         failure = failureOfAJobThatLosesAGrant();
+        // What was loaded a second time is late.
+        must(JOB, "run", "--bounded");
+        redrive = run("redriver", "redrive", "--reason", "LATE", "--send");
         shown = ShownTexts.of(stack.stack());
     }
 
@@ -98,6 +117,19 @@ class SecurityIT {
         MarsCommand command = MarsCommand.run(stack.options(user), args);
         ran.add(command);
         return command;
+    }
+
+    /** By mTLS, as the one whom the certificate names. */
+    private MarsCommand certified() throws Exception {
+        stack.grant(SecuredStack.CERTIFIED, Role.TAIL);
+        MarsCommand command =
+                MarsCommand.run(stack.certified(), "tail", "--from-beginning", "--limit", "1");
+        ran.add(command);
+        return command;
+    }
+
+    private static String[] with(String[] last, String... first) {
+        return Stream.concat(Stream.of(first), Stream.of(last)).toArray(String[]::new);
     }
 
     private void must(String user, String... args) {
@@ -166,6 +198,17 @@ class SecurityIT {
         assertThat(outputs.values()).allMatch(times -> times == 2);
     }
 
+    @Test
+    void aCertificateDoesAsWellAsAPassword() {
+        assertThat(certified.exit()).as(certified.said()).isZero();
+        assertThat(certified.said()).contains("own sequence");
+    }
+
+    @Test
+    void deadLettersGoBackWithWhatRedriveIsGranted() {
+        assertThat(redrive.exit()).as(redrive.said()).isZero();
+    }
+
     /** Not minutes later, on another machine, as a job that starts again and again. */
     @Test
     void aJobThatLacksAGrantIsRefusedAndToldWhatToGrant() throws Exception {
@@ -182,6 +225,36 @@ class SecurityIT {
                     .contains(grant.operationName() + " on " + grant.resourceName())
                     .contains(grant.arguments("User:NAME"));
         }
+    }
+
+    /** All at once and before anything is deployed, also where a topic may not even be seen. */
+    @Test
+    void aPreflightFindsEveryGrantThatIsMissing() throws Exception {
+        String[] look = {"preflight", "--donors", "100", "-Dmars.output.delivery=exactly-once"};
+        List<Grant> some =
+                List.of(
+                        grant(Role.RUN, "item-modality", AclOperation.READ),
+                        grant(Role.RUN, "dead-letters", AclOperation.WRITE),
+                        grant(Role.RUN_EXACTLY_ONCE, "mars-", AclOperation.WRITE));
+        for (Grant grant : some) {
+            stack.revoke(EXACTLY, grant);
+        }
+        Grant see = Grant.topic("dead-letters", AclOperation.DESCRIBE);
+        stack.grant(EXACTLY, see);
+        MarsCommand found = run(EXACTLY, look);
+        for (Grant grant : some) {
+            stack.grant(EXACTLY, grant);
+        }
+        stack.revoke(EXACTLY, see);
+        assertThat(found.exit()).as(found.said()).isEqualTo(1);
+        assertThat(found.said())
+                .contains("topic item-modality: is not there, or may not be seen")
+                .contains("topic dead-letters: Write is not granted to this user")
+                .contains("transactional id mars-*: Write is not granted to this user")
+                .contains("kafka-acls.sh");
+        MarsCommand whole = run(EXACTLY, look);
+        assertThat(whole.exit()).as(whole.said()).isZero();
+        assertThat(whole.said()).contains("transaction.max.timeout.ms may not be seen");
     }
 
     @Test

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +74,48 @@ class AlertsTest {
         assertThat(alerts).hasSizeGreaterThan(5).containsExactlyInAnyOrderElementsOf(fired);
         String runbook = Files.readString(Path.of("docs/operations.md"));
         assertThat(alerts).allMatch(alert -> runbook.contains("`" + alert + "`"));
+    }
+
+    /** What can be told of a rule without Prometheus, where its tool is not installed. */
+    @Test
+    void everyRuleIsWellFormed() throws IOException {
+        List<JsonNode> rules = new ArrayList<>();
+        YAML.readTree(new File("docker/prometheus/rules.yaml"))
+                .path("groups")
+                .forEach(group -> group.path("rules").forEach(rules::add));
+        assertThat(rules).hasSizeGreaterThan(5);
+        for (JsonNode rule : rules) {
+            String name = rule.path("alert").asText();
+            assertThat(name).matches("Mars[A-Z]\\w+");
+            assertThat(List.of("page", "ticket"))
+                    .as(name)
+                    .contains(rule.at("/labels/severity").asText());
+            assertThat(rule.at("/annotations/summary").asText()).as(name).isNotEmpty();
+            assertThat(rule.at("/annotations/description").asText())
+                    .as(name)
+                    .isNotEmpty()
+                    .doesNotContainPattern("\\{\\{(?![^{}]*\\}\\})");
+            assertThat(rule.path("for").asText("0m")).as(name).matches("\\d+[smh]");
+            String expression = rule.path("expr").asText();
+            assertThat(unclosed(expression)).as("%s: %s", name, expression).isEmpty();
+            assertThat(WatchedMetrics.in(expression)).as(name).isNotEmpty();
+        }
+    }
+
+    /** Brackets that are open at the end, or the one that closes none. */
+    private static String unclosed(String expression) {
+        Deque<Character> open = new ArrayDeque<>();
+        for (char c : expression.replaceAll("\"[^\"]*\"", "").toCharArray()) {
+            int kind = "([{)]}".indexOf(c);
+            if (kind >= 0 && kind < 3) {
+                open.push(")]}".charAt(kind));
+            } else if (kind >= 3 && (open.isEmpty() || open.pop() != c)) {
+                return String.valueOf(c);
+            } else if (c == '"') {
+                return "a quotation mark";
+            }
+        }
+        return open.stream().map(String::valueOf).collect(Collectors.joining());
     }
 
     /** The worlds of rules-test.yaml, where Prometheus' own tool is installed. */

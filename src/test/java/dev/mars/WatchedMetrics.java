@@ -21,10 +21,17 @@ public final class WatchedMetrics {
     public static Set<String> all() throws IOException {
         Set<String> all = new TreeSet<>();
         for (String file : FILES) {
-            Matcher name = NAME.matcher(Files.readString(Path.of(file)));
-            while (name.find()) {
-                all.add(name.group());
-            }
+            all.addAll(in(Files.readString(Path.of(file))));
+        }
+        return all;
+    }
+
+    /** Those that a text names. */
+    static Set<String> in(String text) {
+        Set<String> all = new TreeSet<>();
+        Matcher name = NAME.matcher(text);
+        while (name.find()) {
+            all.add(name.group());
         }
         return all;
     }

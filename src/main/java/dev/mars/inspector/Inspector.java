@@ -17,8 +17,8 @@ import java.util.Optional;
  * and changes nothing.
  *
  * <p>It holds a line for each of the {@value UserBook#MOST} users answered last, the {@value
- * LetterBook#MOST} dead letters and the {@value ItemBook#TITLES} titles read last, and reads the
- * whole of an output where it stands when somebody looks at it.
+ * LetterBook#MOST} dead letters of each reason and the {@value ItemBook#TITLES} titles read last,
+ * and reads the whole of an output where it stands when somebody looks at it.
  */
 public final class Inspector implements AutoCloseable {
     private static final int LISTED = 50;
@@ -160,11 +160,15 @@ public final class Inspector implements AutoCloseable {
         return Answer.json(watch.models.plots());
     }
 
-    private record Letters(Map<String, Integer> byReason, int most, List<LetterBook.Row> letters) {}
+    /**
+     * @param byReason how many were read
+     * @param most that are held of each reason
+     */
+    private record Letters(Map<String, Long> byReason, int most, List<LetterBook.Row> letters) {}
 
     private Answer deadLetters() {
-        List<LetterBook.Row> rows = watch.letters.newestFirst();
-        return Answer.json(new Letters(LetterBook.byReason(rows), LetterBook.MOST, rows));
+        LetterBook book = watch.letters;
+        return Answer.json(new Letters(book.byReason(), LetterBook.MOST, book.newestFirst()));
     }
 
     @Override

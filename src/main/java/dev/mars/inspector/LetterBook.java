@@ -6,18 +6,28 @@ import dev.mars.topic.avro.DeadLetter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The dead letters that were read last, {@value #MOST} at most. Safe for many threads. */
+/**
+ * The last dead letters of each reason, {@value #MOST} at most, and how many there were of each: a
+ * flood of one reason must not wash away the few of another. Safe for many threads.
+ */
 final class LetterBook {
-    static final int MOST = 1_000;
+    /** Of each reason. */
+    static final int MOST = 200;
 
+    /** How far back to read when the inspector starts, of each partition. */
+    static final int READ = 100_000;
+
+    /** Whoever writes letters writes reasons: those beyond so many count as one. */
+    static final int REASONS = 50;
+
+    private static final String OTHERS = "other reasons";
     private static final int KEY_SHOWN = 120;
 
     /**
@@ -37,37 +47,55 @@ final class LetterBook {
             String key,
             int valueBytes) {}
 
-    private final Deque<Row> rows = new ArrayDeque<>();
+    private record Numbered(long number, Row row) {}
+
+    private static final class OfReason {
+        final Deque<Numbered> last = new ArrayDeque<>();
+        long count;
+    }
+
+    private final Map<String, OfReason> reasons = new TreeMap<>();
+    private long read;
 
     synchronized void add(DeadLetter letter) {
-        rows.addFirst(
-                new Row(
-                        letter.getReason(),
-                        letter.getMessage(),
-                        letter.getTopic(),
-                        letter.getPartition(),
-                        letter.getOffset(),
-                        letter.getTimestamp(),
-                        text(letter.getKey()),
-                        letter.getValue() == null ? -1 : letter.getValue().remaining()));
-        if (rows.size() > MOST) {
-            rows.removeLast();
+        String reason = letter.getReason();
+        if (!reasons.containsKey(reason) && reasons.size() >= REASONS) {
+            reason = OTHERS;
+        }
+        OfReason same = reasons.computeIfAbsent(reason, r -> new OfReason());
+        same.count++;
+        same.last.addFirst(
+                new Numbered(
+                        read++,
+                        new Row(
+                                reason,
+                                letter.getMessage(),
+                                letter.getTopic(),
+                                letter.getPartition(),
+                                letter.getOffset(),
+                                letter.getTimestamp(),
+                                text(letter.getKey()),
+                                letter.getValue() == null ? -1 : letter.getValue().remaining())));
+        if (same.last.size() > MOST) {
+            same.last.removeLast();
         }
     }
 
-    /** The one read last first. */
+    /** Of all reasons, the one read last first. */
     synchronized List<Row> newestFirst() {
-        return new ArrayList<>(rows);
+        return reasons.values().stream()
+                .flatMap(same -> same.last.stream())
+                .sorted(Comparator.comparingLong(Numbered::number).reversed())
+                .map(Numbered::row)
+                .toList();
     }
 
-    /** How many are held of each reason, the most frequent first. */
-    static Map<String, Integer> byReason(List<Row> rows) {
-        Map<String, Integer> counts = new TreeMap<>();
-        rows.forEach(row -> counts.merge(row.reason(), 1, Integer::sum));
-        List<Map.Entry<String, Integer>> entries = new ArrayList<>(counts.entrySet());
-        entries.sort(Map.Entry.comparingByValue(Collections.reverseOrder()));
-        Map<String, Integer> sorted = new LinkedHashMap<>();
-        entries.forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    /** How many were read of each reason, the most frequent first. */
+    synchronized Map<String, Long> byReason() {
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        reasons.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().count))
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue().count));
         return sorted;
     }
 

@@ -63,7 +63,7 @@ final class Watch implements AutoCloseable {
                                 settings,
                                 consumer,
                                 names.deadLetter(),
-                                LetterBook.MOST,
+                                LetterBook.READ,
                                 decoded(
                                         DeadLetter.class,
                                         (letter, raw) -> letters.add(letter),

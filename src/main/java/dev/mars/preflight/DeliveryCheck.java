@@ -33,7 +33,14 @@ final class DeliveryCheck implements Check {
                                     .formatted(interval, timeout),
                             "Lower it."));
         }
-        String cap = deployment.topics().brokerSetting(CAP);
+        cap(deployment.topics().brokerSetting(CAP), timeout, found);
+    }
+
+    /**
+     * @param cap of the brokers, milliseconds; null if it may not be seen
+     * @param timeout of the sinks' transactions, milliseconds
+     */
+    static void cap(String cap, long timeout, Consumer<Finding> found) {
         if (cap == null) {
             found.accept(
                     Finding.warning(

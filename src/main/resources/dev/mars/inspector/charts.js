@@ -10,7 +10,7 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 
 function paint({ chart, config }) {
   for (const set of config.data.datasets) {
-    set.borderColor = colour(set.ink) + (set.faint ? '80' : '');
+    set.borderColor = colour(set.ink) + (set.faint ? 'c0' : '');
     set.backgroundColor = colour(set.ink) + 'a6';
   }
   for (const axis of Object.values(config.options.scales)) {
@@ -47,7 +47,8 @@ export function forget(chart) {
 
 /** Lines of the last five minutes; fed by show(points). */
 export function rates(canvas) {
-  const line = (label, ink, key) => ({ label, ink, key, data: [], borderWidth: 2, pointRadius: 0, hitRadius: 6 });
+  // A line at 0 lies on the axis: it must not be cut in half there.
+  const line = (label, ink, key) => ({ label, ink, key, data: [], borderWidth: 2, pointRadius: 0, hitRadius: 6, clip: 2 });
   const chart = draw(canvas, {
     type: 'line',
     data: {
@@ -84,8 +85,8 @@ function cut(text) {
   return letters.length > 60 ? letters.slice(0, 59).join('') + '…' : text;
 }
 
-/** Items' texts and images on the same axes, some of the pairs joined. */
-export function scatter(canvas, points) {
+/** Items' texts and images on the same axes from −reach to reach, some of the pairs joined. */
+export function scatter(canvas, points, reach) {
   const links = [];
   const count = Math.min(LINKS, points.length);
   for (let i = 0; i < count; i++) {
@@ -95,7 +96,7 @@ export function scatter(canvas, points) {
   const dots = (label, ink, pointStyle, radius, data) => ({
     label, ink, pointStyle, radius, hoverRadius: 6, data,
   });
-  const square = () => axis('', { range: { min: -1, max: 1 }, ticks: { maxTicksLimit: 5 } });
+  const square = () => axis('', { range: { min: -reach, max: reach }, ticks: { maxTicksLimit: 7 } });
   return draw(canvas, {
     type: 'scatter',
     data: {

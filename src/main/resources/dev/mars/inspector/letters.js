@@ -1,8 +1,6 @@
 /* Dead letters with their reasons. */
 import { advice, byId, foreign, make, scrollTable, time, whole } from './dom.js';
 
-const LISTED = 200;
-
 let reason = null;
 let letters = null;
 
@@ -20,12 +18,13 @@ function draw() {
   if (!reasons.some(([name]) => name === reason)) {
     reason = null;
   }
-  const shown = letters.letters.filter((one) => reason === null || one.reason === reason).slice(0, LISTED);
+  const shown = letters.letters.filter((one) => reason === null || one.reason === reason).slice(0, letters.most);
+  const read = reasons.reduce((sum, [, count]) => sum + count, 0);
   byId('letters').replaceChildren(
     make('div', { class: 'reasons', role: 'group', 'aria-label': 'Reason' },
-      choice('all', letters.letters.length, null), reasons.map(([name, count]) => choice(name, count, name))),
-    scrollTable('Dead letters', ['reason', 'where it was', 'why, and what to do', 'key', 'Kafka time, UTC'], shown.map(row)),
-    make('p', { class: 'note' }, `The last ${whole(letters.letters.length)} read, ${whole(letters.most)} at most; ${shown.length} listed. `,
+      choice('all', read, null), reasons.map(([name, count]) => choice(name, count, name))),
+    scrollTable('Dead letters', ['reason', 'where it was', 'why, and what to do', 'its key', 'Kafka time, UTC'], shown.map(row)),
+    make('p', { class: 'note' }, `${whole(read)} read, the last ${shown.length} listed. `,
       make('code', null, 'mars redrive'), ' puts them back once their cause is repaired.'));
 }
 

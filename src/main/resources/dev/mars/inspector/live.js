@@ -25,14 +25,20 @@ export function showJob(answer) {
 }
 
 function running() {
-  const rows = job.gauges.map((one) => make('tr', { title: one.meaning },
-    make('th', { scope: 'row' }, one.name), make('td', { class: 'number' }, reading(one))));
+  const rows = job.gauges.map((one) => make('tr', { title: `${one.name}: ${one.meaning}` },
+    make('th', { scope: 'row' }, words(one.name)), make('td', { class: 'number' }, reading(one))));
   return [
     make('p', { class: 'note' }, `Job ${job.name}, running since ${time(job.since)} UTC`),
     rows.length
       ? make('table', null, make('tbody', null, rows))
       : advice('Flink has no figures yet; they come within some seconds.'),
   ];
+}
+
+/** A metric's name as people read it; its unit stands with the number. */
+function words(name) {
+  const text = name.replace(/(Ms|Bytes)$/, (unit) => (unit === 'Bytes' ? 'Size' : '')).replace(/[A-Z]/g, (letter) => ' ' + letter.toLowerCase());
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** Every subtask has the whole index, so the largest counts; recall is sampled by each, so the mean. */

@@ -41,7 +41,7 @@ function item(one) {
 
 function own(user) {
   const rows = user.own.map((event) => make('tr', null,
-    make('td', { class: 'time' }, time(event.time)), make('td', null, foreign(event.action)), item(event)));
+    make('td', { class: 'time' }, time(event.time)), make('td', { class: 'word' }, foreign(event.action)), item(event)));
   return make('div', null,
     make('h4', null, `Own sequence, ${user.own.length}, newest first`),
     rows.length ? scrollTable('Own sequence', ['UTC', 'action', 'item'], rows) : advice('No positive yet.'));

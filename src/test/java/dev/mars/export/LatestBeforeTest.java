@@ -5,6 +5,8 @@ package dev.mars.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
@@ -46,6 +48,19 @@ class LatestBeforeTest {
         assertThatThrownBy(() -> of(new Output(20, "a"), new Output(10, "b")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("output 1 is as of 10 and the one before it as of 20");
+    }
+
+    /** Trainers take the class from the jar without what MARS needs: it must not need it. */
+    @Example
+    void itNeedsNothingButJava() {
+        assertThat(
+                        new ClassFileImporter()
+                                .importClass(LatestBefore.class)
+                                .getDirectDependenciesFromSelf())
+                .extracting(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filteredOn(type -> !type.isPrimitive())
+                .extracting(JavaClass::getName)
+                .allMatch(name -> name.startsWith("java.") || name.contains("LatestBefore"));
     }
 
     private static LatestBefore<Output> of(Output... outputs) {

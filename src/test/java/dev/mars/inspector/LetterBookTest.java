@@ -29,8 +29,33 @@ class LetterBookTest {
         for (String reason : List.of("LATE", "UNDECODABLE", "UNDECODABLE", "BAD_TIMESTAMP")) {
             book.add(letter(reason, "k", 0));
         }
-        assertThat(LetterBook.byReason(book.newestFirst()).toString())
+        assertThat(book.byReason().toString())
                 .isEqualTo("{UNDECODABLE=2, BAD_TIMESTAMP=1, LATE=1}");
+    }
+
+    /** Ten thousand late records, and the one that says why a producer is broken. */
+    @Test
+    void aFloodOfOneReasonLeavesTheOthers() {
+        book.add(letter("UNKNOWN_SCHEMA", "rare", 0));
+        for (int i = 1; i <= 10_000; i++) {
+            book.add(letter("LATE", "k", i));
+        }
+        assertThat(book.byReason()).containsEntry("LATE", 10_000L);
+        assertThat(book.newestFirst())
+                .hasSize(LetterBook.MOST + 1)
+                .last()
+                .satisfies(row -> assertThat(row.key()).isEqualTo("rare"));
+    }
+
+    /** Whoever may write to the topic could otherwise fill the heap. */
+    @Test
+    void reasonsWithoutEndTakeNoMemoryWithoutEnd() {
+        for (int i = 0; i < 10_000; i++) {
+            book.add(letter("REASON_" + i, "k", i));
+        }
+        assertThat(book.byReason()).hasSize(LetterBook.REASONS + 1);
+        assertThat(book.newestFirst())
+                .hasSizeLessThanOrEqualTo(LetterBook.REASONS + LetterBook.MOST);
     }
 
     /** A key that is no text, or has no end, would take the page apart. */
