@@ -34,7 +34,8 @@ public record Augmentation(
                 Arrays.stream(ranked.donors()).mapToObj(names).toList());
     }
 
-    static Augmentation none(Status status) {
+    /** An answer without donors. */
+    public static Augmentation none(Status status) {
         return new Augmentation(status, List.of(), 0, List.of());
     }
 }

@@ -113,15 +113,20 @@ public final class DonorShard {
     }
 
     /**
-     * Takes over a new alignment.
-     *
-     * @param donors all that are in the shard
+     * Takes over a new alignment. As the shard keeps nobody's evidence, each of its donors has to
+     * be shown to {@link #embed} before the next answer.
      */
-    public void realign(UnifiedSpace space, Iterable<ShardDonor> donors) {
+    public void realign(UnifiedSpace space) {
         embeddings.realign(space, form.codebook(space));
-        for (ShardDonor donor : donors) {
-            embeddings.put(donorIds.find(donor.userId()), donor.evidence());
-        }
+    }
+
+    /**
+     * Computes the embedding of a donor anew.
+     *
+     * @param donor as in the last {@link #upsert}
+     */
+    public void embed(ShardDonor donor) {
+        embeddings.put(donorIds.find(donor.userId()), donor.evidence());
     }
 
     /** This shard's part of an answer. */

@@ -12,10 +12,14 @@ import java.util.Objects;
  * @param exactUpTo vectors up to which a search compares all
  * @param cells of the partitions that there are, ascending
  * @param donorCells that a search for donors by embedding scans. A fixed number, as parts of the
- *     donors are searched by themselves; see {@link VectorIndex#searchCells}. TODO
+ *     donors are searched by themselves, see {@link VectorIndex#searchCells}
  */
 record IndexForm(ByteScan scan, int exactUpTo, int[] cells, int donorCells) {
-    private static final int DONOR_CELLS = 128;
+    /**
+     * Of 100,000 users' embeddings, in 1,024 cells that were trained on items, it finds .997 of the
+     * 51 nearest in the simulator's world and .991 in MovieTweetings; 128 cells find .994 and .982.
+     */
+    private static final int DONOR_CELLS = 192;
 
     static IndexForm usual() {
         return of(ByteScan.fastest());

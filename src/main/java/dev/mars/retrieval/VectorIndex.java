@@ -262,11 +262,16 @@ public final class VectorIndex {
 
     private Neighbours nearest(int k) {
         int count = candidates.finish();
+        int error = (mostError() + 1) / 2;
+        double unit = (double) FixedPoint.ONE * FixedPoint.ONE / (scale * 127);
         best.reset(k, count);
-        for (int i = 0; i < count; i++) {
-            Cell cell = cells[candidates.cell(i)];
-            int slot = candidates.slot(i);
-            best.offer(cell.dot(slot, fixed), cell.key(slot));
+        // The k best by coarse score first, so that most of the others need no closer look.
+        for (int i = count - 1; i >= 0; i--) {
+            if ((candidates.score(i) + error) * unit >= best.threshold()) {
+                Cell cell = cells[candidates.cell(i)];
+                int slot = candidates.slot(i);
+                best.offer(cell.dot(slot, fixed), cell.key(slot));
+            }
         }
         int[] keys = new int[best.size()];
         double[] dots = new double[keys.length];

@@ -111,14 +111,8 @@ final class Shards {
             if (step instanceof Realign realign) {
                 space = realign.space();
                 planner.realign(space);
-                for (DonorShard shard : shards) {
-                    shard.realign(
-                            space,
-                            donors.values().stream()
-                                    .filter(donor -> shardOf(donor.userId()) == shard)
-                                    .map(ShardDonor::of)
-                                    .toList());
-                }
+                shards.forEach(shard -> shard.realign(space));
+                donors.values().forEach(d -> shardOf(d.userId()).embed(ShardDonor.of(d)));
             }
         }
     }

@@ -5,6 +5,7 @@ package dev.mars.stream.wire;
 import dev.mars.alignment.BaseFeatures;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
+import dev.mars.retrieval.SampleOrder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -132,6 +133,30 @@ final class Fields {
                             in.readLong());
         }
         return List.of(events);
+    }
+
+    static void writeStrings(List<String> values, DataOutput out) throws IOException {
+        out.writeInt(values.size());
+        for (String value : values) {
+            writeString(value, out);
+        }
+    }
+
+    static List<String> readStrings(DataInput in) throws IOException {
+        String[] values = new String[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readString(in);
+        }
+        return List.of(values);
+    }
+
+    static void writePlace(SampleOrder place, DataOutput out) throws IOException {
+        out.writeLong(place.hash());
+        writeString(place.userId(), out);
+    }
+
+    static SampleOrder readPlace(DataInput in) throws IOException {
+        return new SampleOrder(in.readLong(), readString(in));
     }
 
     private Fields() {}
