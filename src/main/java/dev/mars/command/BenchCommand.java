@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures what parts of MARS cost on this machine, and writes JSON.",
-        subcommands = {AlignmentBench.class, RetrievalBench.class, AugmentationBench.class},
+        subcommands = {
+            AlignmentBench.class,
+            RetrievalBench.class,
+            AugmentationBench.class,
+            IndexMemoryBench.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "PART")
 final class BenchCommand implements Runnable {

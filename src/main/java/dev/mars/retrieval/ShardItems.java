@@ -87,7 +87,14 @@ final class ShardItems implements Postings {
     void put(ItemSummary summary) {
         int item = ids.find(summary.itemId());
         if (item >= 0) {
-            summaries[item] = summary;
+            // Without an id of its own: there is one here already.
+            summaries[item] =
+                    new ItemSummary(
+                            ids.id(item),
+                            summary.holders(),
+                            summary.code(),
+                            summary.last(),
+                            summary.retired());
             walked[item] = null;
         }
     }
