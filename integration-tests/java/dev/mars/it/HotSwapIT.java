@@ -111,7 +111,7 @@ class HotSwapIT {
     }
 
     /** The same map with the unified space's dimensions in reverse. */
-    private static AffineMap turned(AffineMap map) {
+    static AffineMap turned(AffineMap map) {
         int d = map.dimensions();
         float[] matrix = new float[d * d];
         float[] bias = new float[d];
@@ -130,7 +130,7 @@ class HotSwapIT {
                 1, 0, new Base(2, text, null), new Alignment(map, null), "other", Map.of());
     }
 
-    private static void publish(Scenario scenario, AlignmentModel model) throws Exception {
+    static void publish(Scenario scenario, AlignmentModel model) throws Exception {
         try (SchemaRegistry registry = scenario.topics().registry()) {
             new ModelTopic(scenario.topics(), registry).publish(model);
         }

@@ -6,20 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.dataset.Interaction;
-import dev.mars.dataset.Item;
-import dev.mars.dataset.Simulator;
-import dev.mars.dataset.SimulatorSettings;
 import dev.mars.stream.JobSettings;
-import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;
-import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.avro.AugmentedItem;
 import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.Tier;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,7 +44,7 @@ class NoFutureIT {
                     "mars.retrieval.top-donors", "12",
                     "mars.job.parallelism", "2");
 
-    private final History history = new History();
+    private final History history = EventfulHistory.of(11);
     private List<AugmentedSequence> outputs;
     private List<RawRecord> records;
     private ReferenceMars reference;
@@ -59,7 +52,6 @@ class NoFutureIT {
     @BeforeAll
     void run() throws Exception {
         Scenario scenario = Scenario.create(Stack.shared(), "future", OPTIONS);
-        tell();
         try (SchemaRegistry registry = scenario.topics().registry()) {
             scenario.send(history.records(InputRecords.of(scenario.topics().names(), registry)));
         }
@@ -70,57 +62,6 @@ class NoFutureIT {
         records = scenario.records(scenario.topics().names().output());
         assertThat(scenario.deadLetters()).isEmpty();
         reference = new ReferenceMars(model, JobSettings.from(scenario.configuration()), history);
-    }
-
-    /**
-     * A simulated world, with items that change and go, users who ask to be forgotten, and ties.
-     */
-    private void tell() {
-        SimulatorSettings settings =
-                SimulatorSettings.DEFAULT
-                        .withSeed(11)
-                        .withSize(300, 250, 6_000)
-                        .withTime(SimulatorSettings.DEFAULT.start(), Duration.ofDays(20));
-        try (Simulator world = new Simulator(settings)) {
-            List<Item> items = world.items().toList();
-            List<Interaction> interactions = world.interactions().toList();
-            for (Item item : items) {
-                history.add(
-                        new ItemFeatures(
-                                item.itemId(), item.effectiveFrom(), item.text(), item.image()));
-            }
-            int n = 0;
-            for (Interaction act : interactions) {
-                Behavior behavior =
-                        new Behavior(
-                                act.userId(),
-                                act.itemId(),
-                                act.action(),
-                                act.eventTime(),
-                                act.rating());
-                history.add(behavior);
-                n++;
-                if (n % 50 == 0) {
-                    history.add(behavior); // an exact duplicate
-                }
-                if (n % 40 == 0) { // another act at the same time, on another item
-                    String other = items.get(n % items.size()).itemId();
-                    history.add(new Behavior(act.userId(), other, "click", act.eventTime(), null));
-                }
-                if (n % 1_000 == 0) {
-                    history.erase(act.userId(), act.eventTime());
-                }
-                if (n % 700 == 0) {
-                    history.retire(act.itemId(), act.eventTime());
-                }
-                if (n % 450 == 0) { // the features of another item, from this very moment on
-                    Item other = items.get((n / 3) % items.size());
-                    history.add(
-                            new ItemFeatures(
-                                    act.itemId(), act.eventTime(), other.text(), other.image()));
-                }
-            }
-        }
     }
 
     @Test

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             AlignmentBench.class,
             RetrievalBench.class,
             AugmentationBench.class,
-            JobBench.class
+            JobBench.class,
+            IndexMemoryBench.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "PART")

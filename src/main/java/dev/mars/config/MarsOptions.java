@@ -264,6 +264,16 @@ public final class MarsOptions {
                                     + " standard deviations; votes by that weight alone, as a"
                                     + " control. Shapes the output.");
 
+    public static final ConfigOption<IndexMode> INDEX_MODE =
+            ConfigOptions.key("mars.index.mode")
+                    .enumType(IndexMode.class)
+                    .defaultValue(IndexMode.REPLICATED)
+                    .withDescription(
+                            "replicated keeps all donors on each subtask; sharded, a share of them,"
+                                    + " for more donors than one TaskManager can hold. The outputs"
+                                    + " are the same, but the state is not: a job that is to change"
+                                    + " starts anew.");
+
     public static final ConfigOption<Boolean> DONOR_IDS =
             ConfigOptions.key("mars.output.donor-ids")
                     .booleanType()

@@ -22,7 +22,7 @@ public record OptionGroup(String title, List<DeclaredOption> options) {
                     new Chapter("Behaviours", List.of("actions", "validation", "load")),
                     new Chapter("Time", List.of("epoch", "behavior", "item", "idleness")),
                     new Chapter("Evidence and activity", List.of("profile")),
-                    new Chapter("Retrieval", List.of("retrieval")),
+                    new Chapter("Retrieval", List.of("retrieval", "index")),
                     new Chapter("Output", List.of("output")),
                     new Chapter("The model", List.of("model")),
                     new Chapter("The job", List.of("job", "item-join")),

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The answer to a {@link Query}. Immutable.
@@ -18,7 +20,22 @@ public record Augmentation(
         donors = List.copyOf(donors);
     }
 
-    static Augmentation none(Status status) {
+    /**
+     * @param ranked at least one donor
+     * @param names user ids by ordinal
+     * @param items what they were concentrated to
+     */
+    static Augmentation of(
+            RankedDonors ranked, IntFunction<String> names, List<AugmentedItem> items) {
+        return new Augmentation(
+                items.isEmpty() ? Status.NOTHING_FIT : Status.AUGMENTED,
+                items,
+                ranked.similarities()[0],
+                Arrays.stream(ranked.donors()).mapToObj(names).toList());
+    }
+
+    /** An answer without donors. */
+    public static Augmentation none(Status status) {
         return new Augmentation(status, List.of(), 0, List.of());
     }
 }

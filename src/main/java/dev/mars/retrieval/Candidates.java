@@ -72,10 +72,17 @@ final class Candidates {
         return size <= keep ? Integer.MIN_VALUE : threshold + margin;
     }
 
-    /** Drops all that are not within the margin; to be called after the last offer. */
+    /**
+     * Drops all that are not within the margin; to be called after the last offer. The k best are
+     * the last then.
+     */
     int finish() {
         raise();
         return size;
+    }
+
+    int score(int i) {
+        return (int) (found[i] >> 48);
     }
 
     int cell(int i) {

@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
-import dev.mars.alignment.UnifiedSpace;
-import java.util.Arrays;
-import java.util.Objects;
-
 /**
  * Partitions of the unit sphere into cells, finer ones for more vectors.
  *
@@ -16,7 +12,7 @@ import java.util.Objects;
  * second or so for the finest), and never for a small one.
  */
 public final class CoarseCodebook {
-    private static final int[] CELLS = {256, 1024, 4096};
+    static final int[] CELLS = {256, 1024, 4096};
 
     /** A partition is used from this many vectors a cell on: as many as fill a block. */
     private static final int VECTORS_PER_CELL = ByteScan.LANES;
@@ -42,16 +38,6 @@ public final class CoarseCodebook {
         this.sample = sample;
         this.cells = cells;
         trained = new Centroids[cells.length];
-    }
-
-    /** The model's own. */
-    public static CoarseCodebook of(UnifiedSpace space) {
-        return new CoarseCodebook(
-                space.dimensions(),
-                Arrays.stream(space.codeSample())
-                        .mapToObj(space::item)
-                        .filter(Objects::nonNull)
-                        .toArray(float[][]::new));
     }
 
     int dimensions() {

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
  * Condenses the retrieved donors' items into a few.
@@ -29,10 +27,7 @@ import java.util.function.IntFunction;
  */
 final class Concentrator {
     private final RetrievalSettings settings;
-    private final Ordinals donorIds;
-    private final IntFunction<DonorEntry> donors;
-    private final HeldItems held;
-    private final Set<String> retired;
+    private final Electorate electorate;
     private final TopK best;
 
     /** The retrieved donors' items: S, marked with the number of supporters. */
@@ -40,18 +35,13 @@ final class Concentrator {
 
     private int[] items = new int[0];
 
-    Concentrator(
-            RetrievalSettings settings,
-            Ordinals donorIds,
-            IntFunction<DonorEntry> donors,
-            HeldItems held,
-            Set<String> retired) {
+    Concentrator(RetrievalSettings settings, Electorate electorate) {
         this.settings = settings;
-        this.donorIds = donorIds;
-        this.donors = donors;
-        this.held = held;
-        this.retired = retired;
-        this.best = new TopK((item, than) -> held.ids().compare(item, than) < 0);
+        this.electorate = electorate;
+        this.best =
+                new TopK(
+                        (item, than) ->
+                                electorate.itemId(item).compareTo(electorate.itemId(than)) < 0);
     }
 
     /**
@@ -68,7 +58,7 @@ final class Concentrator {
         }
         vote(ranked, byId, weights);
         drop(own);
-        double all = donorIds.size();
+        double all = electorate.donors();
         double floor = settings.scoreFloor() * settings.scoreFloor();
         best.reset(settings.items(), votes.size());
         for (int i = 0; i < votes.size(); i++) {
@@ -76,14 +66,14 @@ final class Concentrator {
             if (votes.mark(i) < settings.minSupporters()) {
                 continue;
             }
-            double expected = held.posting(item).size() / all;
+            double expected = electorate.holders(item) / all;
             double above = votes.sum(i) - expected;
             double score =
                     switch (settings.scoring()) {
                         case ABOVE_CHANCE -> above / StrictMath.sqrt(expected * squares + floor);
                         case VOTES -> votes.sum(i);
                     };
-            if (score > 0 && best.admits(score, item) && !retired.contains(held.ids().id(item))) {
+            if (score > 0 && best.admits(score, item) && !electorate.isRetired(item)) {
                 best.offer(score, item);
             }
         }
@@ -95,7 +85,8 @@ final class Concentrator {
         Integer[] places = new Integer[ranked.size()];
         Arrays.setAll(places, i -> i);
         Comparator<Integer> order =
-                (one, other) -> donorIds.compare(ranked.donors()[one], ranked.donors()[other]);
+                (one, other) ->
+                        electorate.compareDonors(ranked.donors()[one], ranked.donors()[other]);
         Arrays.sort(places, order);
         return Arrays.stream(places).mapToInt(i -> i).toArray();
     }
@@ -121,11 +112,11 @@ final class Concentrator {
     private void vote(RankedDonors ranked, int[] byId, double[] weights) {
         votes.clear();
         for (int i : byId) {
-            byte[] packed = donors.apply(ranked.donors()[i]).items();
-            if (items.length < packed.length) {
-                items = new int[packed.length];
+            int donor = ranked.donors()[i];
+            if (items.length < electorate.mostItems(donor)) {
+                items = new int[electorate.mostItems(donor)];
             }
-            int size = AscendingInts.read(packed, items);
+            int size = electorate.items(donor, items);
             for (int j = 0; j < size; j++) {
                 int vote = votes.touch(items[j]);
                 votes.add(vote, weights[i]);
@@ -136,7 +127,7 @@ final class Concentrator {
 
     private void drop(List<SequenceEvent> own) {
         for (SequenceEvent event : own) {
-            int item = held.ids().find(event.itemId());
+            int item = electorate.find(event.itemId());
             int vote = item < 0 ? -1 : votes.find(item);
             if (vote >= 0) {
                 votes.mark(vote, 0);
@@ -150,9 +141,10 @@ final class Concentrator {
         best.drain(found, scores);
         List<AugmentedItem> result = new ArrayList<>(found.length);
         for (int i = 0; i < found.length; i++) {
-            String id = held.ids().id(found[i]);
+            String id = electorate.itemId(found[i]);
             int supporters = votes.mark(votes.find(found[i]));
-            result.add(new AugmentedItem(id, scores[i], supporters, held.posting(found[i]).code()));
+            long code = electorate.code(found[i]);
+            result.add(new AugmentedItem(id, scores[i], supporters, code));
         }
         return result;
     }

@@ -20,4 +20,9 @@ public record Donor(String userId, Evidence evidence, List<SequenceEvent> events
         Objects.requireNonNull(evidence, "evidence");
         events = Sequences.ordered(events);
     }
+
+    /** Event time of the last event, {@link Long#MIN_VALUE} without any. */
+    long lastPositive() {
+        return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime();
+    }
 }

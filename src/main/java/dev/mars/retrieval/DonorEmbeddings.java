@@ -11,14 +11,16 @@ import dev.mars.profile.Evidence;
  */
 final class DonorEmbeddings {
     private final Ordinals donorIds;
-    private final ByteScan scan;
+    private final IndexForm form;
     private final RecallMeter meter = new RecallMeter();
     private VectorIndex vectors;
     private UnifiedSpace space;
+    private int donors;
 
-    DonorEmbeddings(Ordinals donorIds, UnifiedSpace space, CoarseCodebook codebook, ByteScan scan) {
+    DonorEmbeddings(
+            Ordinals donorIds, UnifiedSpace space, CoarseCodebook codebook, IndexForm form) {
         this.donorIds = donorIds;
-        this.scan = scan;
+        this.form = form;
         realign(space, codebook);
     }
 
@@ -38,12 +40,24 @@ final class DonorEmbeddings {
     /** Takes over a new alignment; every donor has to be put again. */
     void realign(UnifiedSpace aligned, CoarseCodebook codebook) {
         space = aligned;
-        vectors = new VectorIndex(codebook, donorIds::compare, scan);
+        vectors = form.index(codebook, donorIds::compare);
+        vectors.partitionFor(donors);
+    }
+
+    /**
+     * How many donors there are in all, here and elsewhere, with and without embeddings: what
+     * partition a search goes by.
+     */
+    void donors(int count) {
+        donors = count;
+        vectors.partitionFor(count);
     }
 
     Neighbours nearest(Evidence evidence, int k) {
         float[] unit = embed(evidence);
-        return unit == null ? Neighbours.NONE : meter.search(vectors, unit, k);
+        return unit == null
+                ? Neighbours.NONE
+                : meter.searchCells(vectors, unit, k, form.donorCells());
     }
 
     double recall() {

@@ -3,11 +3,8 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
-import dev.mars.profile.SequenceEvent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -35,8 +32,10 @@ import java.util.function.IntFunction;
  */
 public final class DonorIndex {
     private final RetrievalSettings settings;
+    private final IndexForm form;
     private final Ordinals donorIds = new Ordinals();
     private final HeldItems held;
+    private final NeighbourLists lists;
     private final DonorEmbeddings embeddings;
     private final ItemSetRanking itemSets;
     private final EmbeddingRanking byEmbedding;
@@ -53,22 +52,24 @@ public final class DonorIndex {
     private long[] lastPositives = new long[16];
 
     public DonorIndex(RetrievalSettings settings, UnifiedSpace space) {
-        this(settings, space, ByteScan.fastest());
+        this(settings, space, IndexForm.usual());
     }
 
-    DonorIndex(RetrievalSettings settings, UnifiedSpace space, ByteScan scan) {
+    DonorIndex(RetrievalSettings settings, UnifiedSpace space, IndexForm form) {
+        this.form = form;
         this.settings = Objects.requireNonNull(settings, "settings");
         dimensions = space.dimensions();
-        CoarseCodebook codebook = CoarseCodebook.of(space);
+        CoarseCodebook codebook = form.codebook(space);
         IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
-        held = new HeldItems(settings.postings(), donorIds, donors, space, codebook, scan);
-        embeddings = new DonorEmbeddings(donorIds, space, codebook, scan);
-        itemSets =
-                new ItemSetRanking(
-                        settings, donorIds, ordinal -> lastPositives[ordinal], held, embeddings);
-        byEmbedding = new EmbeddingRanking(settings, donorIds, embeddings);
+        held = new HeldItems(settings.postings(), donorIds, donors, space, codebook, form);
+        embeddings = new DonorEmbeddings(donorIds, space, codebook, form);
+        lists = new NeighbourLists(held.catalog(), settings.neighbours());
+        DonorOrder order = new DonorOrder(donor -> lastPositives[donor], donorIds::compare);
+        itemSets = new ItemSetRanking(settings.topDonors(), order, held, embeddings);
+        byEmbedding = new EmbeddingRanking(settings.topDonors(), embeddings);
         byLot = new RandomRanking(settings, donorIds);
-        concentrator = new Concentrator(settings, donorIds, donors, held, retired);
+        concentrator =
+                new Concentrator(settings, new IndexedElectorate(donorIds, donors, held, retired));
     }
 
     /** Adds a donor or replaces what is known of them. */
@@ -82,8 +83,9 @@ public final class DonorIndex {
         Holdings old = holdings(ordinal);
         Holdings now = Holdings.of(donor.events(), held.ids());
         entries[ordinal] = DonorEntry.of(donor, now);
-        lastPositives[ordinal] = last(donor.events());
+        lastPositives[ordinal] = donor.lastPositive();
         held.move(ordinal, old, now);
+        embeddings.donors(donorIds.size());
         embeddings.put(ordinal, donor.evidence());
     }
 
@@ -98,10 +100,7 @@ public final class DonorIndex {
         embeddings.remove(ordinal);
         entries[ordinal] = null;
         donorIds.release(ordinal);
-    }
-
-    private static long last(List<SequenceEvent> events) {
-        return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime();
+        embeddings.donors(donorIds.size());
     }
 
     private Holdings holdings(int ordinal) {
@@ -124,7 +123,7 @@ public final class DonorIndex {
      * first. May be read by any thread.
      */
     public double itemRecall() {
-        return held.recall();
+        return held.catalog().recall();
     }
 
     /** The same of the donors nearest to users. */
@@ -157,8 +156,8 @@ public final class DonorIndex {
                             + dimensions
                             + ": a new base needs a new index and a backfill");
         }
-        CoarseCodebook codebook = CoarseCodebook.of(space);
-        held.realign(space, codebook);
+        CoarseCodebook codebook = form.codebook(space);
+        held.catalog().realign(space, codebook);
         embeddings.realign(space, codebook);
         for (int donor = 0; donor < donorIds.limit(); donor++) {
             if (donorIds.inUse(donor)) {
@@ -171,26 +170,25 @@ public final class DonorIndex {
         if (query.own().isEmpty()) {
             return Augmentation.none(Status.NO_EVIDENCE);
         }
-        int others = size() - (donorIds.find(query.userId()) >= 0 ? 1 : 0);
-        if (others == 0) {
+        int user = donorIds.find(query.userId());
+        if (size() - (user >= 0 ? 1 : 0) == 0) {
             return Augmentation.none(Status.NO_DONOR);
         }
         RankedDonors ranked =
                 switch (settings.ranking()) {
-                    case ITEM_SETS -> itemSets.rank(query);
-                    case USER_EMBEDDING -> byEmbedding.rank(query);
+                    case ITEM_SETS -> byItemSets(query, user);
+                    case USER_EMBEDDING -> byEmbedding.find(user, query.evidence()).byCosine();
                     case RANDOM -> byLot.rank(query);
                 };
         if (ranked.size() == 0) {
             return Augmentation.none(Status.NO_EVIDENCE);
         }
-        List<AugmentedItem> items = concentrator.concentrate(ranked, query.own());
-        List<String> names = new ArrayList<>(ranked.size());
-        for (int donor : ranked.donors()) {
-            names.add(donorIds.id(donor));
-        }
-        Status status = items.isEmpty() ? Status.NOTHING_FIT : Status.AUGMENTED;
-        return new Augmentation(status, items, ranked.similarities()[0], names);
+        return Augmentation.of(ranked, donorIds::id, concentrator.concentrate(ranked, query.own()));
+    }
+
+    private RankedDonors byItemSets(Query query, int user) {
+        NeighbourLists.OfUser own = lists.of(query, settings.ownItems());
+        return itemSets.find(own.lists(), own.floor(), user, query.evidence()).atFloor(own.floor());
     }
 
     /**
@@ -203,7 +201,11 @@ public final class DonorIndex {
     /** Bytes held, ids' own strings and the donors' evidence not counted. */
     public long ramBytesUsed() {
         long bytes = donorIds.ramBytesUsed() + held.ramBytesUsed() + embeddings.ramBytesUsed();
-        bytes += itemSets.ramBytesUsed() + concentrator.ramBytesUsed() + 12L * entries.length;
+        bytes +=
+                itemSets.ramBytesUsed()
+                        + lists.ramBytesUsed()
+                        + concentrator.ramBytesUsed()
+                        + 12L * entries.length;
         for (DonorEntry entry : entries) {
             bytes += entry == null ? 0 : entry.ramBytesUsed();
         }

@@ -2,32 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import dev.mars.profile.Evidence;
 import java.util.Arrays;
 
 /** Ranks donors by the cosine of user embeddings alone: the paper's retrieval, kept to compare. */
 final class EmbeddingRanking {
-    private final RetrievalSettings settings;
-    private final Ordinals donorIds;
+    private static final int[] NOBODY = {};
+
+    private final int topDonors;
     private final DonorEmbeddings embeddings;
 
-    EmbeddingRanking(RetrievalSettings settings, Ordinals donorIds, DonorEmbeddings embeddings) {
-        this.settings = settings;
-        this.donorIds = donorIds;
+    EmbeddingRanking(int topDonors, DonorEmbeddings embeddings) {
+        this.topDonors = topDonors;
         this.embeddings = embeddings;
     }
 
-    RankedDonors rank(Query query) {
-        Neighbours nearest = embeddings.nearest(query.evidence(), settings.topDonors() + 1);
-        int user = donorIds.find(query.userId());
+    /**
+     * @param user who is passed over, or -1
+     */
+    FoundDonors find(int user, Evidence evidence) {
+        Neighbours nearest = embeddings.nearest(evidence, topDonors + 1);
         int[] donors = new int[nearest.size()];
-        double[] similarities = new double[donors.length];
+        double[] cosines = new double[donors.length];
         int size = 0;
-        for (int i = 0; i < donors.length && size < settings.topDonors(); i++) {
+        for (int i = 0; i < donors.length && size < topDonors; i++) {
             if (nearest.keys()[i] != user) {
                 donors[size] = nearest.keys()[i];
-                similarities[size++] = nearest.cosines()[i];
+                cosines[size++] = nearest.cosines()[i];
             }
         }
-        return new RankedDonors(Arrays.copyOf(donors, size), Arrays.copyOf(similarities, size));
+        return new FoundDonors(
+                NOBODY, new double[0], Arrays.copyOf(donors, size), Arrays.copyOf(cosines, size));
     }
 }

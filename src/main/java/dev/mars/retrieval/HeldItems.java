@@ -8,22 +8,17 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
- * The items that donors hold: who holds them, their codes, and the index of their vectors. An item
- * is here as long as one donor holds it.
+ * The items that donors hold: who holds them, and their codes. An item is here as long as one donor
+ * holds it.
  *
  * <p>An item's code is that of its latest holding event over all donors. Only when that very event
  * goes are the remaining holders asked again; any other change costs what changed.
  */
-final class HeldItems {
-    private final Ordinals ids = new Ordinals();
+final class HeldItems implements Postings {
+    private final ItemCatalog catalog;
     private final PostingList.Sampling sampling;
     private final IntFunction<DonorEntry> donors;
-    private final ByteScan scan;
-    private final RecallMeter meter = new RecallMeter();
-    private VectorIndex vectors;
-    private UnifiedSpace space;
     private PostingList[] postings = new PostingList[16];
-    private long version;
 
     /**
      * @param sampled donors of an item that are walked at most
@@ -35,37 +30,32 @@ final class HeldItems {
             IntFunction<DonorEntry> donors,
             UnifiedSpace space,
             CoarseCodebook codebook,
-            ByteScan scan) {
+            IndexForm form) {
         this.sampling = new PostingList.Sampling(donorIds, sampled);
         this.donors = donors;
-        this.scan = scan;
-        this.space = space;
-        vectors = new VectorIndex(codebook, ids::compare, scan);
+        catalog = new ItemCatalog(space, codebook, item -> postings[item].code(), form);
+    }
+
+    ItemCatalog catalog() {
+        return catalog;
     }
 
     Ordinals ids() {
-        return ids;
+        return catalog.ids();
     }
 
     PostingList posting(int item) {
         return postings[item];
     }
 
-    /** Changes whenever the held items or their vectors do. */
-    long version() {
-        return version;
+    @Override
+    public int most(int item) {
+        return Math.min(postings[item].size(), sampling.most());
     }
 
-    UnifiedSpace space() {
-        return space;
-    }
-
-    Neighbours nearest(float[] unit, int k) {
-        return meter.search(vectors, unit, k);
-    }
-
-    double recall() {
-        return meter.recall();
+    @Override
+    public int sample(int item, int[] sampled) {
+        return postings[item].sample(sampled);
     }
 
     /** Follows a donor, whose entry is the present one already, from old holdings to new ones. */
@@ -98,42 +88,18 @@ final class HeldItems {
         }
     }
 
-    /** Takes over a new alignment: every item's vector follows from its code. */
-    void realign(UnifiedSpace aligned, CoarseCodebook codebook) {
-        space = aligned;
-        vectors = new VectorIndex(codebook, ids::compare, scan);
-        for (int item = 0; item < ids.limit(); item++) {
-            if (ids.inUse(item)) {
-                place(item);
-            }
-        }
-        version++;
-    }
-
     private void settle(int item, PostingList posting, boolean changed) {
         if (posting.size() == 0) {
-            vectors.remove(item);
             postings[item] = null;
-            ids.release(item);
-            version++;
+            catalog.gone(item);
         } else if (changed) {
-            place(item);
-            version++;
-        }
-    }
-
-    private void place(int item) {
-        float[] unit = space.item(postings[item].code());
-        if (unit == null) {
-            vectors.remove(item);
-        } else {
-            vectors.upsert(item, unit);
+            catalog.changed(item);
         }
     }
 
     private void findLatest(int item, PostingList posting) {
         posting.forgetLatest();
-        String id = ids.id(item);
+        String id = ids().id(item);
         for (int donor : posting.holders()) {
             for (SequenceEvent event : donors.apply(donor).donor().events()) {
                 if (event.itemId().equals(id)) {
@@ -148,13 +114,13 @@ final class HeldItems {
             postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 9 / 8));
         }
         if (postings[item] == null) {
-            postings[item] = new PostingList(ids.id(item), sampling);
+            postings[item] = new PostingList(ids().id(item), sampling);
         }
         return postings[item];
     }
 
     long ramBytesUsed() {
-        long bytes = ids.ramBytesUsed() + vectors.ramBytesUsed() + 4L * postings.length;
+        long bytes = catalog.ramBytesUsed() + 4L * postings.length;
         for (PostingList posting : postings) {
             bytes += posting == null ? 0 : posting.ramBytesUsed();
         }

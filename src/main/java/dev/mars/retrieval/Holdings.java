@@ -31,17 +31,13 @@ record Holdings(int[] items, long[] times, long[] codes) {
                 items[size] = item;
                 times[size] = event.eventTime();
                 codes[size++] = event.code();
-            } else if (later(event.eventTime(), event.code(), times[size - 1], codes[size - 1])) {
+            } else if (Holding.isLater(
+                    event.eventTime(), event.code(), times[size - 1], codes[size - 1])) {
                 times[size - 1] = event.eventTime();
                 codes[size - 1] = event.code();
             }
         }
         return new Holdings(
                 Arrays.copyOf(items, size), Arrays.copyOf(times, size), Arrays.copyOf(codes, size));
-    }
-
-    /** Which of two events decides an item's code: the later one, or of two the larger code. */
-    static boolean later(long time, long code, long thanTime, long thanCode) {
-        return time > thanTime || (time == thanTime && Long.compareUnsigned(code, thanCode) > 0);
     }
 }

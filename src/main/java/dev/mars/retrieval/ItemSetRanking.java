@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import dev.mars.profile.Evidence;
 import dev.mars.retrieval.NeighbourLists.NeighbourList;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.function.IntToLongFunction;
+import java.util.List;
 
 /**
  * Ranks donors by how well their items stand for the user's: item sets against item sets.
@@ -18,17 +18,17 @@ import java.util.function.IntToLongFunction;
  * the donor's first hit on a walk of i's list in descending cosine, and only hit donors cost
  * anything. Popular items' postings are walked in a fixed sample (see {@link PostingList}).
  *
+ * <p>A hit and what it adds depend on the donor's own items alone, once the lists and the samples
+ * are fixed. So donors may be walked in parts, each by itself, and the hits of all merged.
+ *
  * <p>Own items are walked in id order, and |u| counts all of them, those without neighbours too.
  * Equal similarities: the donor with the later last positive first, then the smaller user id. If
  * fewer than K donors are hit, the nearest other ones by user embedding follow, at mean f_i.
  */
 final class ItemSetRanking {
-    private final RetrievalSettings settings;
-    private final Ordinals donorIds;
-    private final IntToLongFunction lastPositives;
-    private final HeldItems held;
+    private final int topDonors;
+    private final Postings postings;
     private final DonorEmbeddings embeddings;
-    private final NeighbourLists lists;
     private final TopK best;
     private int[] sample = new int[0];
 
@@ -37,54 +37,51 @@ final class ItemSetRanking {
 
     private long postingsWalked;
 
-    ItemSetRanking(
-            RetrievalSettings settings,
-            Ordinals donorIds,
-            IntToLongFunction lastPositives,
-            HeldItems held,
-            DonorEmbeddings embeddings) {
-        this.settings = settings;
-        this.donorIds = donorIds;
-        this.lastPositives = lastPositives;
-        this.held = held;
+    /**
+     * @param topDonors K
+     * @param order of donors of one similarity
+     */
+    ItemSetRanking(int topDonors, DonorOrder order, Postings postings, DonorEmbeddings embeddings) {
+        this.topDonors = topDonors;
+        this.postings = postings;
         this.embeddings = embeddings;
-        this.lists = new NeighbourLists(held, settings.neighbours());
-        this.best = new TopK(this::better);
+        this.best = new TopK(order);
     }
 
-    RankedDonors rank(Query query) {
+    /**
+     * @param lists one for each own item; their items are known to the postings
+     * @param floor their floors' mean
+     * @param user who is passed over, or -1
+     */
+    FoundDonors find(List<NeighbourList> lists, double floor, int user, Evidence evidence) {
         hits.clear();
-        int user = donorIds.find(query.userId());
-        Map<String, Long> own = OwnItems.last(query.own(), settings.ownItems());
-        double floors = 0;
         int walk = 0;
-        for (Map.Entry<String, Long> item : own.entrySet()) {
-            NeighbourList list = lists.of(item.getKey(), item.getValue());
-            floors += list.floor();
-            walk(list, ++walk, own.size(), user);
+        for (NeighbourList list : lists) {
+            walk(list, ++walk, lists.size(), user);
         }
-        double floor = floors / own.size();
-        best.reset(settings.topDonors(), hits.size());
+        best.reset(topDonors, hits.size());
         for (int i = 0; i < hits.size(); i++) {
             best.offer(floor + hits.sum(i), hits.ordinal(i));
         }
         int[] ranked = new int[best.size()];
         double[] similarities = new double[ranked.length];
         best.drain(ranked, similarities);
-        return ranked.length == settings.topDonors()
-                ? new RankedDonors(ranked, similarities)
-                : filledUp(query, user, floor, ranked, similarities);
+        int missing = topDonors - ranked.length;
+        int[] near = new int[missing];
+        double[] cosines = new double[missing];
+        int size = missing == 0 ? 0 : fillUp(evidence, user, near, cosines);
+        return new FoundDonors(
+                ranked, similarities, Arrays.copyOf(near, size), Arrays.copyOf(cosines, size));
     }
 
     private void walk(NeighbourList list, int walk, int ownItems, int user) {
         for (int i = 0; i < list.items().length; i++) {
             double gain = ((double) list.cosines()[i] - list.floor()) / ownItems;
-            PostingList posting = held.posting(list.items()[i]);
-            int most = Math.min(posting.size(), settings.postings());
+            int most = postings.most(list.items()[i]);
             if (sample.length < most) {
-                sample = new int[Math.min(2 * most, settings.postings())];
+                sample = new int[most + most / 4];
             }
-            int size = posting.sample(sample);
+            int size = postings.sample(list.items()[i], sample);
             postingsWalked += size;
             for (int j = 0; j < size; j++) {
                 if (sample[j] != user) {
@@ -98,27 +95,18 @@ final class ItemSetRanking {
         }
     }
 
-    private RankedDonors filledUp(
-            Query query, int user, double floor, int[] ranked, double[] similarities) {
+    private int fillUp(Evidence evidence, int user, int[] near, double[] cosines) {
         // Of the nearest K + 1, fewer than K are hit already and one may be the user.
-        Neighbours nearest = embeddings.nearest(query.evidence(), settings.topDonors() + 1);
-        int[] all = Arrays.copyOf(ranked, settings.topDonors());
-        double[] sims = Arrays.copyOf(similarities, settings.topDonors());
-        int size = ranked.length;
-        for (int i = 0; i < nearest.size() && size < all.length; i++) {
+        Neighbours nearest = embeddings.nearest(evidence, topDonors + 1);
+        int size = 0;
+        for (int i = 0; i < nearest.size() && size < near.length; i++) {
             int donor = nearest.keys()[i];
             if (donor != user && hits.find(donor) < 0) {
-                all[size] = donor;
-                sims[size++] = floor;
+                near[size] = donor;
+                cosines[size++] = nearest.cosines()[i];
             }
         }
-        return new RankedDonors(Arrays.copyOf(all, size), Arrays.copyOf(sims, size));
-    }
-
-    private boolean better(int donor, int than) {
-        long last = lastPositives.applyAsLong(donor);
-        long other = lastPositives.applyAsLong(than);
-        return last != other ? last > other : donorIds.compare(donor, than) < 0;
+        return size;
     }
 
     /** Over all requests so far. */
@@ -127,6 +115,6 @@ final class ItemSetRanking {
     }
 
     long ramBytesUsed() {
-        return hits.ramBytesUsed() + Ram.array(sample.length, 4) + lists.ramBytesUsed();
+        return hits.ramBytesUsed() + Ram.array(sample.length, 4);
     }
 }

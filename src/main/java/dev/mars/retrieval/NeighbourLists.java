@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,22 +32,42 @@ final class NeighbourLists {
 
     private record OwnItem(String itemId, long code) {}
 
-    private final HeldItems held;
+    private final ItemCatalog catalog;
     private final int neighbours;
     private final Map<OwnItem, NeighbourList> kept = new HashMap<>();
     private long keptBytes;
     private long version;
 
-    NeighbourLists(HeldItems held, int neighbours) {
-        this.held = held;
+    NeighbourLists(ItemCatalog catalog, int neighbours) {
+        this.catalog = catalog;
         this.neighbours = neighbours;
     }
 
-    NeighbourList of(String itemId, long code) {
-        if (version != held.version() || keptBytes >= MOST_BYTES) {
+    /**
+     * Those of a user's own items, and the floors' mean: the similarity of a donor that has none of
+     * the neighbours.
+     *
+     * @param lists in the order of the own items' ids
+     */
+    record OfUser(List<NeighbourList> lists, double floor) {}
+
+    OfUser of(Query query, int ownItems) {
+        Map<String, Long> own = OwnItems.last(query.own(), ownItems);
+        List<NeighbourList> all = new ArrayList<>(own.size());
+        double floors = 0;
+        for (Map.Entry<String, Long> item : own.entrySet()) {
+            NeighbourList list = of(item.getKey(), item.getValue());
+            floors += list.floor();
+            all.add(list);
+        }
+        return new OfUser(all, floors / own.size());
+    }
+
+    private NeighbourList of(String itemId, long code) {
+        if (version != catalog.version() || keptBytes >= MOST_BYTES) {
             kept.clear();
             keptBytes = 0;
-            version = held.version();
+            version = catalog.version();
         }
         OwnItem key = new OwnItem(itemId, code);
         NeighbourList list = kept.get(key);
@@ -58,10 +80,10 @@ final class NeighbourLists {
     }
 
     private NeighbourList find(String itemId, long code) {
-        int self = held.ids().find(itemId);
+        int self = catalog.ids().find(itemId);
         int own = self >= 0 ? 1 : 0;
-        float[] unit = held.space().item(code);
-        Neighbours nearest = unit == null ? Neighbours.NONE : held.nearest(unit, neighbours);
+        float[] unit = catalog.space().item(code);
+        Neighbours nearest = unit == null ? Neighbours.NONE : catalog.nearest(unit, neighbours);
         int[] items = new int[Math.min(neighbours, own + nearest.size())];
         float[] cosines = new float[items.length];
         int size = 0;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
-import dev.mars.alignment.XxHash;
 import java.util.Arrays;
 
 /**
@@ -32,7 +31,7 @@ final class PostingList {
         }
 
         private long hash(int donor, String itemId) {
-            return XxHash.of(donorIds.id(donor) + '\0' + itemId);
+            return SampleOrder.hash(donorIds.id(donor), itemId);
         }
     }
 
@@ -158,7 +157,7 @@ final class PostingList {
 
     /** Lets an event on the item decide its code, if it is the latest. */
     void offerLatest(long eventTime, long eventCode) {
-        if (Holdings.later(eventTime, eventCode, time, code)) {
+        if (Holding.isLater(eventTime, eventCode, time, code)) {
             time = eventTime;
             code = eventCode;
         }

@@ -25,7 +25,15 @@ final class RecallMeter {
 
     /** Searches, and looks at what was found now and then. */
     Neighbours search(VectorIndex vectors, float[] unit, int k) {
-        Neighbours nearest = vectors.search(unit, k);
+        return watched(vectors, unit, k, vectors.search(unit, k));
+    }
+
+    /** The same, where a fixed number of cells is searched. */
+    Neighbours searchCells(VectorIndex vectors, float[] unit, int k, int cells) {
+        return watched(vectors, unit, k, vectors.searchCells(unit, k, cells));
+    }
+
+    private Neighbours watched(VectorIndex vectors, float[] unit, int k, Neighbours nearest) {
         if (searches++ % ONE_IN == 0) {
             look(nearest, vectors.searchExactly(unit, k));
         }

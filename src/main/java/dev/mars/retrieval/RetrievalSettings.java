@@ -80,6 +80,22 @@ public record RetrievalSettings(
         }
     }
 
+    /**
+     * These settings, for an index in shards.
+     *
+     * @throws IllegalArgumentException for donors by lot, which only one index over all can draw
+     */
+    public RetrievalSettings forShards() {
+        if (ranking == Ranking.RANDOM) {
+            throw wrong(
+                    "donors",
+                    Ranking.RANDOM,
+                    "item-sets or user-embedding for a sharded index: donors by lot are a control"
+                            + " of the evaluation, for mars.index.mode replicated");
+        }
+        return this;
+    }
+
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
             throw wrong(name, value, "1 or more");

@@ -27,7 +27,7 @@ import java.util.Arrays;
  */
 public final class VectorIndex {
     /** Up to here, a scan of all costs no more than finding cells and scanning some. */
-    private static final int EXACT_UP_TO = 8192;
+    static final int EXACT_UP_TO = 8192;
 
     /** Cells that are put in order at first. */
     private static final int FIRST_ORDER = 64;
@@ -55,6 +55,9 @@ public final class VectorIndex {
     private int[] slotOf = new int[0];
     private int size;
 
+    /** What the partition is chosen by, or -1: the number of vectors. */
+    private int population = -1;
+
     /** The order of keys whose vectors are equally near. */
     public interface KeyOrder {
         /** Negative if the first key comes first, positive if the other does. */
@@ -66,10 +69,6 @@ public final class VectorIndex {
      */
     public VectorIndex(CoarseCodebook codebook, KeyOrder ties) {
         this(codebook, ties, ByteScan.fastest(), EXACT_UP_TO);
-    }
-
-    VectorIndex(CoarseCodebook codebook, KeyOrder ties, ByteScan scan) {
-        this(codebook, ties, scan, EXACT_UP_TO);
     }
 
     VectorIndex(CoarseCodebook codebook, KeyOrder ties, ByteScan scan, int exactUpTo) {
@@ -120,8 +119,8 @@ public final class VectorIndex {
         remove(key);
         put(cell, key);
         size++;
-        if (size > exactUpTo && codebook.partition(size) != centroids) {
-            layOut(codebook.partition(size));
+        if (population() > exactUpTo) {
+            layOut();
         }
     }
 
@@ -151,12 +150,10 @@ public final class VectorIndex {
      * @param k results at most, 0 or more
      */
     public Neighbours search(float[] unit, int k) {
-        if (k == 0 || size <= exactUpTo || codebook.partition(size) == null) {
+        if (isExact(k)) {
             return searchExactly(unit, k);
         }
-        if (codebook.partition(size) != centroids) {
-            layOut(codebook.partition(size));
-        }
+        layOut();
         encode(unit, QUERY);
         candidates.reset(k, (int) Math.ceil(effort.margin() * scale * 127));
         scanUntilNothingIsFound();
@@ -187,6 +184,51 @@ public final class VectorIndex {
             }
             before = kth;
         }
+    }
+
+    /**
+     * The nearest of the vectors in the cells whose centroids are nearest to the query: a fixed
+     * number of cells, whatever is in them. So it can be asked of the parts of a collection one by
+     * one: the k best of all their answers are the answer of one index over the whole, provided
+     * that all go by the same partition, see {@link #partitionFor}. For the cells scanned follow
+     * from the query, the codebook and that number alone; a vector's cell, from the vector; and
+     * within the cells the search is exact, so whoever is among the k best of all the vectors in
+     * them is so among those of their own part.
+     *
+     * @param unit as in {@link #upsert}
+     * @param k results at most, 0 or more
+     * @param most cells that are scanned; below {@value #EXACT_UP_TO} vectors it is all
+     */
+    public Neighbours searchCells(float[] unit, int k, int most) {
+        if (isExact(k)) {
+            return searchExactly(unit, k);
+        }
+        layOut();
+        encode(unit, QUERY);
+        candidates.reset(k, mostError());
+        centroids.score(scan, coarse, ofCentroids);
+        int[] order = new int[Math.min(most, cells.length)];
+        centroids.nearest(ofCentroids, order);
+        for (int cell : order) {
+            scan(cell);
+        }
+        return nearest(k);
+    }
+
+    private boolean isExact(int k) {
+        return k == 0 || population() <= exactUpTo || codebook.partition(population()) == null;
+    }
+
+    private int population() {
+        return population < 0 ? size : population;
+    }
+
+    /**
+     * Sets the number by which the partition is chosen, which is that of the vectors here until
+     * then: of a part of a collection, the number of the whole.
+     */
+    public void partitionFor(int count) {
+        population = count;
     }
 
     /** The same without fail: all vectors are compared. */
@@ -220,11 +262,16 @@ public final class VectorIndex {
 
     private Neighbours nearest(int k) {
         int count = candidates.finish();
+        int error = (mostError() + 1) / 2;
+        double unit = (double) FixedPoint.ONE * FixedPoint.ONE / (scale * 127);
         best.reset(k, count);
-        for (int i = 0; i < count; i++) {
-            Cell cell = cells[candidates.cell(i)];
-            int slot = candidates.slot(i);
-            best.offer(cell.dot(slot, fixed), cell.key(slot));
+        // The k best by coarse score first, so that most of the others need no closer look.
+        for (int i = count - 1; i >= 0; i--) {
+            if ((candidates.score(i) + error) * unit >= best.threshold()) {
+                Cell cell = cells[candidates.cell(i)];
+                int slot = candidates.slot(i);
+                best.offer(cell.dot(slot, fixed), cell.key(slot));
+            }
         }
         int[] keys = new int[best.size()];
         double[] dots = new double[keys.length];
@@ -261,7 +308,11 @@ public final class VectorIndex {
         return centroids == null ? 0 : centroids.nearest(scan, coarse, ofCentroids);
     }
 
-    private void layOut(Centroids partition) {
+    private void layOut() {
+        Centroids partition = codebook.partition(population());
+        if (partition == centroids) {
+            return;
+        }
         Cell[] before = cells;
         centroids = partition;
         ofCentroids = partition.scores();

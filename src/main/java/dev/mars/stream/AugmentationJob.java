@@ -3,6 +3,7 @@
 package dev.mars.stream;
 
 import dev.mars.alignment.Base;
+import dev.mars.config.IndexMode;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.wire.Types;
 import dev.mars.topic.Behavior;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -173,6 +175,10 @@ public final class AugmentationJob {
         config.set(PipelineOptions.OBJECT_REUSE, true);
         config.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
         config.set(PipelineOptions.NAME, NAME);
+        if (settings.index() == IndexMode.SHARDED) {
+            // What is in flight between its operators is in no state, see EpochQueue.
+            config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+        }
         env.configure(config);
         env.setParallelism(settings.parallelism());
         env.enableCheckpointing(
@@ -287,7 +293,6 @@ public final class AugmentationJob {
             StreamExecutionEnvironment env,
             DataStream<Request> requests,
             DataStream<IndexChange> changes) {
-        TopicSettings topics = settings.topics();
         var augmenter =
                 new AugmenterSettings(
                         base,
@@ -295,7 +300,11 @@ public final class AugmentationJob {
                         settings.retrieval(),
                         settings.positives().length(),
                         settings.donorIds(),
-                        topics);
+                        settings.topics());
+        if (settings.index() == IndexMode.SHARDED) {
+            return new ShardedIndex(env, augmenter, settings.parallelism())
+                    .outputs(requests, changes);
+        }
         var keyed = requests.keyBy(Request::userId);
         var transformation =
                 new TwoInputTransformation<>(

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
+import dev.mars.alignment.AlignmentModel;
 import dev.mars.alignment.Base;
+import dev.mars.alignment.UnifiedSpace;
 import dev.mars.retrieval.RetrievalSettings;
 import dev.mars.topic.TopicSettings;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
- * What the {@link SequenceAugmenter} goes by.
+ * What requests are answered by, on the {@link SequenceAugmenter} or on shards.
  *
  * @param length positives that are kept of a donor
  * @param donorIds whether outputs name the donors
@@ -20,4 +23,16 @@ record AugmenterSettings(
         int length,
         boolean donorIds,
         TopicSettings topics)
-        implements Serializable {}
+        implements Serializable {
+    /** The space that a model puts vectors into. Builds tables; keep it. */
+    UnifiedSpace space(IndexChange.OfModel model) {
+        return new AlignmentModel(
+                        model.version(),
+                        model.effectiveFrom(),
+                        base,
+                        model.alignment(),
+                        "",
+                        Map.of())
+                .space();
+    }
+}

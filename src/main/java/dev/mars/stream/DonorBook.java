@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
-import dev.mars.alignment.AlignmentModel;
+import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.DonorUpdate;
 import dev.mars.retrieval.Donor;
 import dev.mars.retrieval.DonorIndex;
@@ -154,15 +154,7 @@ final class DonorBook {
         if (model.equals(aligned)) {
             return false;
         }
-        var space =
-                new AlignmentModel(
-                                model.version(),
-                                model.effectiveFrom(),
-                                settings.base(),
-                                model.alignment(),
-                                "",
-                                Map.of())
-                        .space();
+        UnifiedSpace space = settings.space(model);
         if (index == null) {
             index = new DonorIndex(settings.retrieval(), space);
             for (Map.Entry<String, Donor> entry : donors.immutableEntries()) {

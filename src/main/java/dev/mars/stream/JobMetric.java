@@ -31,7 +31,7 @@ public enum JobMetric {
             "outputs",
             "records",
             "status",
-            Where.AUGMENTER,
+            Where.OUTPUT,
             "Outputs, by why there is or is not an augmentation. Erasures do not count."),
     DEAD_LETTERS(
             Kind.COUNTER,
@@ -83,52 +83,61 @@ public enum JobMetric {
             "modelVersion",
             "version",
             null,
-            Where.AUGMENTER,
+            Where.OUTPUT,
             "Version of the model that the last output used; 0 before the first."),
     AUGMENTATION_TIME(
             Kind.HISTOGRAM,
             "augmentationUs",
             "microseconds",
             null,
-            Where.AUGMENTER,
-            "Time to find a request's donors and to condense their items; of the last thousand."),
+            Where.INDEX,
+            "Time to find a request's donors and to condense their items, in shards to find them; of"
+                    + " the last thousand."),
     EVENT_TIME_LAG(
             Kind.GAUGE,
             "eventTimeLagMs",
             "milliseconds",
             null,
-            Where.AUGMENTER,
+            Where.OUTPUT,
             "From the watermark to the clock, when it is read: how old what is answered now is. Not a"
                     + " number before the first watermark and after the last."),
-    DONORS(Kind.GAUGE, "donors", "users", null, Where.AUGMENTER, "Donors in the index."),
+    DONORS(Kind.GAUGE, "donors", "users", null, Where.INDEX, "Donors in the index."),
     HELD_ITEMS(
             Kind.GAUGE,
             "heldItems",
             "items",
             null,
-            Where.AUGMENTER,
+            Where.ITEMS,
             "Distinct items that the donors in the index hold."),
     INDEX_BYTES(
             Kind.GAUGE,
             "indexBytes",
             "bytes",
             null,
-            Where.AUGMENTER,
+            Where.INDEX,
             "Heap that the index takes, by its own account; counted anew when the number of donors"
                     + " has changed by a hundredth."),
+    CATALOG_BYTES(
+            Kind.GAUGE,
+            "catalogBytes",
+            "bytes",
+            null,
+            "request planner",
+            "Heap that the held items take where a sharded index's requests are planned, by its own"
+                    + " account."),
     INDEX_AGE(
             Kind.GAUGE,
             "indexAgeMs",
             "milliseconds of event time",
             null,
-            Where.AUGMENTER,
+            Where.INDEX,
             "From the end of the last epoch that changed the index to the watermark."),
     REPROJECTION(
             Kind.GAUGE,
             "reprojectionMs",
             "milliseconds",
             null,
-            Where.AUGMENTER,
+            Where.INDEX,
             "What it took to put the index into the space of the model in use; nothing is answered"
                     + " meanwhile."),
     ITEM_RECALL(
@@ -136,7 +145,7 @@ public enum JobMetric {
             "itemRecall",
             "share, 0 to 1",
             null,
-            Where.AUGMENTER,
+            Where.ITEMS,
             "Share of the items truly nearest to own items that searches find, sampled; not a"
                     + " number before the first sample."),
     DONOR_RECALL(
@@ -144,7 +153,7 @@ public enum JobMetric {
             "donorRecall",
             "share, 0 to 1",
             null,
-            Where.AUGMENTER,
+            Where.INDEX,
             "The same of the donors nearest to users.");
 
     /** What becomes of a metric's value. */
@@ -160,6 +169,9 @@ public enum JobMetric {
     /** A constant of an enum cannot name one of its own before it is there. */
     private static final class Where {
         static final String AUGMENTER = "sequence augmenter";
+        static final String INDEX = AUGMENTER + "; sharded: donor shards";
+        static final String ITEMS = AUGMENTER + "; sharded: request planner";
+        static final String OUTPUT = AUGMENTER + "; sharded: answer merger";
     }
 
     private static final int RECENT = 1_000;

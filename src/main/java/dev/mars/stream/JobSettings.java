@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
+import dev.mars.config.IndexMode;
 import dev.mars.config.MarsOptions;
 import dev.mars.profile.ActivityRule;
 import dev.mars.profile.Decay;
@@ -28,6 +29,7 @@ public record JobSettings(
         RetrievalSettings retrieval,
         Epochs epochs,
         boolean donorIds,
+        IndexMode index,
         long maxAhead,
         long behaviorOutOfOrderness,
         long itemOutOfOrderness,
@@ -71,12 +73,17 @@ public record JobSettings(
                         config.get(MarsOptions.TEMPERATURE),
                         config.get(MarsOptions.SCORE_FLOOR),
                         config.get(MarsOptions.SCORE));
+        IndexMode index = config.get(MarsOptions.INDEX_MODE);
+        if (index == IndexMode.SHARDED) {
+            retrieval.forShards();
+        }
         return new JobSettings(
                 TopicSettings.from(config),
                 positives,
                 retrieval,
                 new Epochs(millis(config, MarsOptions.EPOCH, 1)),
                 config.get(MarsOptions.DONOR_IDS),
+                index,
                 millis(config, MarsOptions.MAX_AHEAD, 0),
                 millis(config, MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS, 0),
                 millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),

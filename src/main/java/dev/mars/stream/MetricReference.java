@@ -20,6 +20,9 @@ public final class MetricReference {
 
             Every subtask of the sequence augmenter has the whole index: take the largest of its
             gauges, not their sum; bytes are taken as often as there are subtasks.
+            Where `mars.index.mode` is sharded there is none; its metrics are those of the operators named
+            after it. Every subtask of the donor shards has a share of the donors: add their `donors` and
+            `indexBytes` up. Every subtask of the request planner has all items.
 
             Generated from `JobMetric`. Write it anew with `%s`.
 

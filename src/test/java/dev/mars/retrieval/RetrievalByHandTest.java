@@ -157,7 +157,8 @@ class RetrievalByHandTest {
     }
 
     private static long allocatedByARequest(LargerWorld world) {
-        DonorIndex index = new DonorIndex(RetrievalSettings.DEFAULT, world, new PlainByteScan());
+        DonorIndex index =
+                new DonorIndex(RetrievalSettings.DEFAULT, world, IndexForm.of(new PlainByteScan()));
         world.donors().forEach(index::upsert);
         Query query = world.query(5);
         index.augment(query);

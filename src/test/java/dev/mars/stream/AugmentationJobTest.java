@@ -3,9 +3,14 @@
 package dev.mars.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
+import dev.mars.config.IndexMode;
+import dev.mars.config.MarsOptions;
+import dev.mars.retrieval.Ranking;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
@@ -46,8 +51,41 @@ class AugmentationJobTest {
         assertThat(uids(Extent.replay(7_200_010, 7_200_020, 5))).isEqualTo(expected);
     }
 
+    /** The same, of a job whose donors are in shards; all else is as it was. */
+    @Test
+    void theOperatorsOfAShardedIndexKeepTheirUids() {
+        TreeSet<String> expected = uids(Extent.LIVE);
+        expected.remove("sequence-augmenter");
+        expected.addAll(
+                List.of(
+                        "answer-merger",
+                        "change-router",
+                        "donor-fold",
+                        "donor-shards",
+                        "item-ledger",
+                        "request-planner"));
+        Configuration sharded = new Configuration().set(MarsOptions.INDEX_MODE, IndexMode.SHARDED);
+        assertThat(uids(Extent.LIVE, sharded)).isEqualTo(expected);
+    }
+
+    /** Donors by lot in shards would be another control than the one that is asked for. */
+    @Test
+    void aShardedIndexRefusesDonorsByLot() {
+        Configuration byLot =
+                new Configuration()
+                        .set(MarsOptions.INDEX_MODE, IndexMode.SHARDED)
+                        .set(MarsOptions.DONOR_RANKING, Ranking.RANDOM);
+        assertThatThrownBy(() -> JobSettings.from(byLot))
+                .hasMessageContaining("mars.retrieval.donors is random")
+                .hasMessageContaining("replicated");
+    }
+
     private static TreeSet<String> uids(Extent extent) {
-        JobSettings settings = JobSettings.from(new Configuration());
+        return uids(extent, new Configuration());
+    }
+
+    private static TreeSet<String> uids(Extent extent, Configuration options) {
+        JobSettings settings = JobSettings.from(options);
         Map<String, Integer> partitions =
                 Map.of(
                         settings.topics().names().behavior(), 4,

@@ -5,6 +5,7 @@ package dev.mars.stream.wire;
 import dev.mars.alignment.BaseFeatures;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
+import dev.mars.retrieval.SampleOrder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -100,12 +101,7 @@ final class Fields {
 
     /** Each action's name once, then a byte or two per event. */
     static void writeEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
-        List<String> actions = new ArrayList<>();
-        for (SequenceEvent event : events) {
-            if (indexOf(event.action(), actions) < 0) {
-                actions.add(event.action());
-            }
-        }
+        List<String> actions = actions(events);
         out.writeInt(actions.size());
         for (String action : actions) {
             writeString(action, out);
@@ -117,6 +113,16 @@ final class Fields {
             out.writeShort(indexOf(event.action(), actions));
             out.writeLong(event.code());
         }
+    }
+
+    private static List<String> actions(List<SequenceEvent> events) {
+        List<String> actions = new ArrayList<>();
+        for (SequenceEvent event : events) {
+            if (indexOf(event.action(), actions) < 0) {
+                actions.add(event.action());
+            }
+        }
+        return actions;
     }
 
     /** Most are the same object, as all that were read at once share theirs. */
@@ -150,12 +156,7 @@ final class Fields {
      * As {@link #writeEvents}, times as what they are after the one before, and small counts small.
      */
     static void writePackedEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
-        List<String> actions = new ArrayList<>();
-        for (SequenceEvent event : events) {
-            if (indexOf(event.action(), actions) < 0) {
-                actions.add(event.action());
-            }
-        }
+        List<String> actions = actions(events);
         writeVarLong(actions.size(), out);
         for (String action : actions) {
             writeString(action, out);
@@ -207,6 +208,30 @@ final class Fields {
             shift += 7;
         } while (next < 0);
         return value >>> 1 ^ -(value & 1);
+    }
+
+    static void writeStrings(List<String> values, DataOutput out) throws IOException {
+        out.writeInt(values.size());
+        for (String value : values) {
+            writeString(value, out);
+        }
+    }
+
+    static List<String> readStrings(DataInput in) throws IOException {
+        String[] values = new String[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readString(in);
+        }
+        return List.of(values);
+    }
+
+    static void writePlace(SampleOrder place, DataOutput out) throws IOException {
+        out.writeLong(place.hash());
+        writeString(place.userId(), out);
+    }
+
+    static SampleOrder readPlace(DataInput in) throws IOException {
+        return new SampleOrder(in.readLong(), readString(in));
     }
 
     private Fields() {}

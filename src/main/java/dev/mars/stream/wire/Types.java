@@ -4,12 +4,20 @@ package dev.mars.stream.wire;
 
 import dev.mars.profile.Profile;
 import dev.mars.retrieval.Donor;
+import dev.mars.retrieval.HeldItem;
+import dev.mars.retrieval.HolderSample;
+import dev.mars.retrieval.Holding;
+import dev.mars.retrieval.ShardDonor;
+import dev.mars.stream.AnswerPart;
 import dev.mars.stream.Arrival;
 import dev.mars.stream.IndexChange;
 import dev.mars.stream.ItemCopy;
 import dev.mars.stream.ItemVersion;
+import dev.mars.stream.LedgerChange;
+import dev.mars.stream.Notice;
 import dev.mars.stream.Outgoing;
 import dev.mars.stream.Request;
+import dev.mars.stream.ShardChange;
 import dev.mars.stream.UserInput;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Inbound;
@@ -43,6 +51,22 @@ public final class Types {
             new WireType<>(Donor.class, new DonorSerializer());
     public static final TypeInformation<Outgoing> OUTGOING =
             new WireType<>(Outgoing.class, new OutgoingSerializer());
+    public static final TypeInformation<ShardDonor> SHARD_DONOR =
+            new WireType<>(ShardDonor.class, new ShardDonorSerializer());
+    public static final TypeInformation<Holding> HOLDING =
+            new WireType<>(Holding.class, new HoldingSerializer());
+    public static final TypeInformation<HeldItem> HELD_ITEM =
+            new WireType<>(HeldItem.class, new HeldItemSerializer());
+    public static final TypeInformation<HolderSample> HOLDER_SAMPLE =
+            new WireType<>(HolderSample.class, new HolderSampleSerializer());
+    public static final TypeInformation<ShardChange> SHARD_CHANGE =
+            new WireType<>(ShardChange.class, new ShardChangeSerializer());
+    public static final TypeInformation<LedgerChange> LEDGER_CHANGE =
+            new WireType<>(LedgerChange.class, new LedgerChangeSerializer());
+    public static final TypeInformation<Notice> NOTICE =
+            new WireType<>(Notice.class, new NoticeSerializer());
+    public static final TypeInformation<AnswerPart> ANSWER_PART =
+            new WireType<>(AnswerPart.class, new AnswerPartSerializer());
 
     @SuppressWarnings("unchecked")
     private static <T> TypeInformation<Inbound<T>> inbound(InboundSerializer<T> serializer) {

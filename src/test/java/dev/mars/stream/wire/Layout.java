@@ -15,19 +15,28 @@ record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) 
 
     static List<Layout<?>> all() {
         return List.of(
+                new Layout<>(new AnswerPartSerializer(), values -> values.shards().part()),
                 new Layout<>(new ArrivalSerializer(), Values::arrival),
                 new Layout<>(new BehaviorSerializer(), Values::behavior),
                 new Layout<>(new DonorSerializer(), Values::donor),
+                new Layout<>(new HeldItemSerializer(), values -> values.shards().item()),
+                new Layout<>(new HolderSampleSerializer(), values -> values.shards().sample()),
+                new Layout<>(new HoldingSerializer(), values -> values.shards().holding()),
                 new Layout<>(new InboundSerializer.OfBehavior(), Values::inboundBehavior),
                 new Layout<>(new InboundSerializer.OfItem(), Values::inboundItem),
                 new Layout<>(new IndexChangeSerializer(), Values::change),
                 new Layout<>(new ItemCopySerializer(), Values::copy),
                 new Layout<>(new ItemFeaturesSerializer(), Values::item),
                 new Layout<>(new ItemVersionSerializer(), Values::version),
+                new Layout<>(
+                        new LedgerChangeSerializer(), values -> values.shards().ledgerChange()),
+                new Layout<>(new NoticeSerializer(), values -> values.shards().notice()),
                 new Layout<>(new OutgoingSerializer(), Values::outgoing),
                 new Layout<>(new ProfileSerializer(), Values::profile),
                 new Layout<>(new RawRecordSerializer(), Values::raw),
                 new Layout<>(new RequestSerializer(), Values::request),
+                new Layout<>(new ShardChangeSerializer(), values -> values.shards().change()),
+                new Layout<>(new ShardDonorSerializer(), values -> values.shards().donor()),
                 new Layout<>(new UserInputSerializer(), Values::input));
     }
 

@@ -184,6 +184,10 @@ final class Values {
                 kind == Inbound.Kind.REJECTED ? new Rejection(reason, string()) : null);
     }
 
+    ShardValues shards() {
+        return new ShardValues(this, random);
+    }
+
     private AffineMap map() {
         return maybe() ? null : new AffineMap(floats(4), floats(2));
     }
@@ -200,7 +204,7 @@ final class Values {
         return random.nextInt(3) == 0 ? null : floats(random.nextInt(4));
     }
 
-    private float[] floats(int length) {
+    float[] floats(int length) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
             values[i] = random.nextInt(5) == 0 ? -0f : (float) random.nextGaussian();
@@ -217,15 +221,15 @@ final class Values {
         return bytes;
     }
 
-    private String string() {
+    String string() {
         return STRINGS[random.nextInt(STRINGS.length)];
     }
 
-    private long time() {
+    long time() {
         return maybe() ? LONGS[random.nextInt(LONGS.length)] : random.nextLong() >>> 20;
     }
 
-    private boolean maybe() {
+    boolean maybe() {
         return random.nextBoolean();
     }
 }

@@ -1,0 +1,56 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.retrieval;
+
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** The donors and items of an index. */
+record IndexedElectorate(
+        Ordinals donorIds, IntFunction<DonorEntry> entries, HeldItems held, Set<String> retired)
+        implements Electorate {
+    @Override
+    public int donors() {
+        return donorIds.size();
+    }
+
+    @Override
+    public int compareDonors(int one, int other) {
+        return donorIds.compare(one, other);
+    }
+
+    @Override
+    public int mostItems(int donor) {
+        return entries.apply(donor).items().length;
+    }
+
+    @Override
+    public int items(int donor, int[] items) {
+        return AscendingInts.read(entries.apply(donor).items(), items);
+    }
+
+    @Override
+    public int find(String itemId) {
+        return held.ids().find(itemId);
+    }
+
+    @Override
+    public String itemId(int item) {
+        return held.ids().id(item);
+    }
+
+    @Override
+    public int holders(int item) {
+        return held.posting(item).size();
+    }
+
+    @Override
+    public long code(int item) {
+        return held.posting(item).code();
+    }
+
+    @Override
+    public boolean isRetired(int item) {
+        return retired.contains(itemId(item));
+    }
+}
