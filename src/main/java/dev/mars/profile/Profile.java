@@ -104,7 +104,14 @@ public record Profile(
         List<SequenceEvent> all = new ArrayList<>(events.size() + later.size());
         all.addAll(events);
         all.addAll(later);
-        all.sort(SequenceEvent.ORDER);
+        boolean ordered =
+                later.size() == 1
+                        && (events.isEmpty()
+                                || events.get(events.size() - 1).eventTime()
+                                        < later.get(0).eventTime());
+        if (!ordered) {
+            all.sort(SequenceEvent.ORDER);
+        }
         return List.copyOf(all.subList(Math.max(0, all.size() - length), all.size()));
     }
 

@@ -51,6 +51,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     private final TopicSettings topics;
 
     private transient ValueState<ItemVersion> current;
+    private transient RecentVersions recent;
     private transient MapState<Long, ItemVersion> upcoming;
     private transient MapState<Long, List<Arrival>> waiting;
     private transient DeadLetterOutput deadLetters;
@@ -77,6 +78,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         super.open();
         var state = getRuntimeContext();
         current = state.getState(new ValueStateDescriptor<>("current", Types.ITEM_VERSION));
+        recent = new RecentVersions();
         upcoming =
                 state.getMapState(
                         new MapStateDescriptor<>(
@@ -154,9 +156,10 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         if (now == null) {
             return;
         }
-        ItemVersion before = current.value();
+        ItemVersion before = inForce();
         upcoming.remove(time);
         current.update(now);
+        recent.put((String) getCurrentKey(), now);
         boolean first = getCurrentKey().equals(now.itemId());
         if (first && now.retired() != (before != null && before.retired())) {
             var change = new IndexChange.OfItem(epochs.of(time), now.itemId(), time, now.retired());
@@ -169,11 +172,24 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         if (behaviors.isEmpty()) {
             return;
         }
-        ItemVersion version = current.value();
+        ItemVersion version = inForce();
         BaseFeatures features = version == null ? BaseFeatures.NONE : version.features();
         for (Arrival arrival : behaviors) {
             emit(UserInput.of(join(arrival.behavior(), features)), time);
         }
+    }
+
+    /** The current key's version in force, or null. */
+    private ItemVersion inForce() throws Exception {
+        String key = (String) getCurrentKey();
+        ItemVersion version = recent.get(key);
+        if (version == null) {
+            version = current.value();
+            if (version != null) {
+                recent.put(key, version);
+            }
+        }
+        return version;
     }
 
     private ProfileEvent join(Behavior behavior, BaseFeatures features) {

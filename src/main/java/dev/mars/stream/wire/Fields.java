@@ -10,6 +10,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.types.StringValue;
@@ -23,8 +24,48 @@ final class Fields {
         StringValue.writeString(value, out);
     }
 
+    /**
+     * What {@link StringValue#readString} reads. Most strings are ASCII, a byte each: those need no
+     * characters in between.
+     */
     static String readString(DataInput in) throws IOException {
-        return StringValue.readString(in);
+        int length = readVarInt(in.readUnsignedByte(), in) - 1;
+        if (length < 0) {
+            return null;
+        }
+        byte[] ascii = new byte[length];
+        for (int i = 0; i < length; i++) {
+            int next = in.readUnsignedByte();
+            if (next >= 0x80) {
+                return readRest(ascii, i, next, in);
+            }
+            ascii[i] = (byte) next;
+        }
+        return new String(ascii, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String readRest(byte[] ascii, int read, int next, DataInput in)
+            throws IOException {
+        char[] all = new char[ascii.length];
+        for (int i = 0; i < read; i++) {
+            all[i] = (char) ascii[i];
+        }
+        all[read] = (char) readVarInt(next, in);
+        for (int i = read + 1; i < all.length; i++) {
+            all[i] = (char) readVarInt(in.readUnsignedByte(), in);
+        }
+        return new String(all);
+    }
+
+    /** Seven bits a byte, the lowest first. */
+    private static int readVarInt(int first, DataInput in) throws IOException {
+        int value = first & 0x7F;
+        int next = first;
+        for (int shift = 7; next >= 0x80; shift += 7) {
+            next = in.readUnsignedByte();
+            value |= (next & 0x7F) << shift;
+        }
+        return value;
     }
 
     static void writeBytes(byte[] value, DataOutput out) throws IOException {
