@@ -280,10 +280,12 @@ public final class VectorIndex {
         double[] dots = new double[keys.length];
         best.drain(keys, dots);
         float[] cosines = new float[keys.length];
+        int[] exact = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            cosines[i] = FixedPoint.cosine((int) dots[i]);
+            exact[i] = (int) dots[i];
+            cosines[i] = FixedPoint.cosine(exact[i]);
         }
-        return new Neighbours(keys, cosines);
+        return new Neighbours(keys, cosines, exact);
     }
 
     /**
