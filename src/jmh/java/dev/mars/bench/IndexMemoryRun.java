@@ -6,15 +6,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.retrieval.Donor;
 import dev.mars.retrieval.DonorIndex;
 import dev.mars.retrieval.DonorShard;
+import dev.mars.retrieval.Plan;
 import dev.mars.retrieval.Planner;
 import dev.mars.retrieval.Query;
 import dev.mars.retrieval.RetrievalSettings;
 import dev.mars.retrieval.ShardDonor;
+import dev.mars.stream.AnswerPart;
+import dev.mars.stream.Notice;
+import dev.mars.stream.wire.Types;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * Measures in a JVM of its own what one TaskManager's part of an index takes: one index over all
@@ -56,7 +64,8 @@ public final class IndexMemoryRun {
         figures.put("indexBytes", index.ramBytesUsed());
     }
 
-    private static void shard(int donors, int shards, Map<String, Object> figures) {
+    private static void shard(int donors, int shards, Map<String, Object> figures)
+            throws IOException {
         Holders holders = holders(donors);
         // The same world again: it deals as it did.
         DonorWorld world = new DonorWorld();
@@ -78,8 +87,15 @@ public final class IndexMemoryRun {
         holders.summaries().forEach(planner::put);
         planner.donors(donors);
         long withItems = HeapMeter.used();
+        long planned = 0;
+        long answered = 0;
         for (Query query : queries) {
-            shard.answer(planner.plan(query));
+            Plan plan = planner.plan(query);
+            planned += bytes(Types.NOTICE, new Notice.OfPlan(0, plan));
+            answered +=
+                    bytes(
+                            Types.ANSWER_PART,
+                            new AnswerPart.OfShard(query.userId(), 0, shards, shard.answer(plan)));
         }
         long all = HeapMeter.used() - before;
         figures.put("donors", shard.size());
@@ -89,6 +105,15 @@ public final class IndexMemoryRun {
         figures.put("heapBytesOfShard", all - (withItems - withShard));
         figures.put("indexBytes", shard.ramBytesUsed());
         figures.put("catalogBytes", planner.ramBytesUsed());
+        figures.put("bytesPerPlan", planned / QUERIES);
+        figures.put("bytesPerAnswer", answered / QUERIES);
+    }
+
+    /** As it goes over the network to another subtask. */
+    private static <T> int bytes(TypeInformation<T> type, T message) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(1 << 16);
+        type.createSerializer(new SerializerConfigImpl()).serialize(message, out);
+        return out.length();
     }
 
     private static Holders holders(int donors) {

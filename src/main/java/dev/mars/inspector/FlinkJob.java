@@ -28,16 +28,17 @@ final class FlinkJob {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The operator whose subtasks have the index. */
-    private static final String AUGMENTER = "sequence augmenter";
+    /** The operators whose subtasks have the index, or parts of it. */
+    private static final List<String> INDEX =
+            List.of("sequence augmenter", "request planner", "donor shards", "answer merger");
 
     /**
      * What is known now.
      *
      * @param id null if no such job runs
      * @param since when it was submitted, milliseconds since the epoch
-     * @param gauges in the order of {@link JobMetric}; those that Flink has no value of yet are not
-     *     there
+     * @param gauges of each operator in the order of {@link JobMetric}; those that Flink has no
+     *     value of yet are not there
      * @param problem why it is not known; null if it is
      */
     record State(String id, String name, long since, List<Gauge> gauges, String problem) {
@@ -76,15 +77,21 @@ final class FlinkJob {
         try {
             for (JsonNode job : running()) {
                 String path = "/jobs/" + job.path("jid").asText();
+                List<Gauge> gauges = new ArrayList<>();
+                boolean found = false;
                 for (JsonNode vertex : get(path).path("vertices")) {
-                    if (vertex.path("name").asText().contains(AUGMENTER)) {
-                        return new State(
-                                job.path("jid").asText(),
-                                job.path("name").asText(),
-                                job.path("start-time").asLong(),
-                                gauges(path + "/vertices/" + vertex.path("id").asText()),
-                                null);
+                    if (INDEX.stream().anyMatch(vertex.path("name").asText()::contains)) {
+                        gauges.addAll(gauges(path + "/vertices/" + vertex.path("id").asText()));
+                        found = true;
                     }
+                }
+                if (found) {
+                    return new State(
+                            job.path("jid").asText(),
+                            job.path("name").asText(),
+                            job.path("start-time").asLong(),
+                            gauges,
+                            null);
                 }
             }
             return State.none(null);

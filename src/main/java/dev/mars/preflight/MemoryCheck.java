@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.preflight;
 
+import dev.mars.config.IndexMode;
+import dev.mars.config.MarsOptions;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.IllegalConfigurationException;
@@ -12,7 +14,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 /**
  * Whether the heap takes the donors. Each slot's augmenter has all of them: the index, about 1 KiB
  * a donor as measured by `mars bench augmentation`, and the broadcast state beside it, which holds
- * their last positives and their evidence. Half of the heap is left to all else.
+ * their last positives and their evidence. Where the index is in shards, each slot has a share of
+ * the donors, and no state on the heap. Half of the heap is left to all else.
  */
 final class MemoryCheck implements Check {
     private static final long INDEX_BYTES = 1024;
@@ -44,7 +47,10 @@ final class MemoryCheck implements Check {
             return;
         }
         int slots = cluster.get(TaskManagerOptions.NUM_TASK_SLOTS);
-        long needed = deployment.donors() * slots * bytesPerDonor(deployment);
+        boolean sharded = deployment.settings().index() == IndexMode.SHARDED;
+        int parts = sharded ? deployment.settings().parallelism() : 1;
+        long donors = (deployment.donors() + parts - 1) / parts;
+        long needed = donors * slots * (sharded ? INDEX_BYTES : bytesPerDonor(deployment));
         if (needed > SHARE * heap.getBytes()) {
             found.accept(
                     Finding.fatal(
@@ -52,13 +58,19 @@ final class MemoryCheck implements Check {
                             "%s for tasks; %,d donors in each of %d slots need some %s, which must be at most half of it"
                                     .formatted(
                                             heap.toHumanReadableString(),
-                                            deployment.donors(),
+                                            donors,
                                             slots,
                                             new MemorySize(needed).toHumanReadableString()),
-                            "Raise %s, lower %s, or say how many donors there will be with --donors."
+                            "Raise %s, lower %s, %s, or say how many donors there will be with --donors."
                                     .formatted(
                                             TaskManagerOptions.TOTAL_PROCESS_MEMORY.key(),
-                                            TaskManagerOptions.NUM_TASK_SLOTS.key())));
+                                            TaskManagerOptions.NUM_TASK_SLOTS.key(),
+                                            sharded
+                                                    ? "raise " + MarsOptions.PARALLELISM.key()
+                                                    : "set %s to %s"
+                                                            .formatted(
+                                                                    MarsOptions.INDEX_MODE.key(),
+                                                                    IndexMode.SHARDED))));
         }
     }
 

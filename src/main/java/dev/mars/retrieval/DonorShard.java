@@ -143,7 +143,7 @@ public final class DonorShard {
             donors.add(found(found.hits()[i], found.similarities()[i]));
         }
         for (int i = 0; i < found.near().length; i++) {
-            donors.add(found(found.near()[i], found.cosines()[i]));
+            donors.add(found(found.near()[i], found.dots()[i]));
         }
         List<ShardAnswer.Item> all = new ArrayList<>(named.size());
         for (int i = 0; i < named.size(); i++) {

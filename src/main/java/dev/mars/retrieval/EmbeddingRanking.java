@@ -23,15 +23,15 @@ final class EmbeddingRanking {
     FoundDonors find(int user, Evidence evidence) {
         Neighbours nearest = embeddings.nearest(evidence, topDonors + 1);
         int[] donors = new int[nearest.size()];
-        double[] cosines = new double[donors.length];
+        double[] dots = new double[donors.length];
         int size = 0;
         for (int i = 0; i < donors.length && size < topDonors; i++) {
             if (nearest.keys()[i] != user) {
                 donors[size] = nearest.keys()[i];
-                cosines[size++] = nearest.cosines()[i];
+                dots[size++] = nearest.dots()[i];
             }
         }
         return new FoundDonors(
-                NOBODY, new double[0], Arrays.copyOf(donors, size), Arrays.copyOf(cosines, size));
+                NOBODY, new double[0], Arrays.copyOf(donors, size), Arrays.copyOf(dots, size));
     }
 }

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * @param hits found by their items, K at most
  * @param similarities of the same
  * @param near found by their embeddings, as many as are missing to K; none of them is a hit
- * @param cosines of the same
+ * @param dots of the same, by which they are ordered, see {@link Neighbours}
  */
-record FoundDonors(int[] hits, double[] similarities, int[] near, double[] cosines) {
+record FoundDonors(int[] hits, double[] similarities, int[] near, double[] dots) {
     /**
      * All of them, those found by embedding behind the hits.
      *
@@ -28,6 +28,8 @@ record FoundDonors(int[] hits, double[] similarities, int[] near, double[] cosin
 
     /** Those found by embedding, by their cosines. */
     RankedDonors byCosine() {
+        double[] cosines = new double[near.length];
+        Arrays.setAll(cosines, i -> FixedPoint.cosine((int) dots[i]));
         return new RankedDonors(near, cosines);
     }
 }

@@ -68,10 +68,10 @@ final class ItemSetRanking {
         best.drain(ranked, similarities);
         int missing = topDonors - ranked.length;
         int[] near = new int[missing];
-        double[] cosines = new double[missing];
-        int size = missing == 0 ? 0 : fillUp(evidence, user, near, cosines);
+        double[] dots = new double[missing];
+        int size = missing == 0 ? 0 : fillUp(evidence, user, near, dots);
         return new FoundDonors(
-                ranked, similarities, Arrays.copyOf(near, size), Arrays.copyOf(cosines, size));
+                ranked, similarities, Arrays.copyOf(near, size), Arrays.copyOf(dots, size));
     }
 
     private void walk(NeighbourList list, int walk, int ownItems, int user) {
@@ -95,7 +95,7 @@ final class ItemSetRanking {
         }
     }
 
-    private int fillUp(Evidence evidence, int user, int[] near, double[] cosines) {
+    private int fillUp(Evidence evidence, int user, int[] near, double[] dots) {
         // Of the nearest K + 1, fewer than K are hit already and one may be the user.
         Neighbours nearest = embeddings.nearest(evidence, topDonors + 1);
         int size = 0;
@@ -103,7 +103,7 @@ final class ItemSetRanking {
             int donor = nearest.keys()[i];
             if (donor != user && hits.find(donor) < 0) {
                 near[size] = donor;
-                cosines[size++] = nearest.cosines()[i];
+                dots[size++] = nearest.dots()[i];
             }
         }
         return size;

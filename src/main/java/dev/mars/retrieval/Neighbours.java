@@ -7,9 +7,11 @@ package dev.mars.retrieval;
  *
  * @param keys of the vectors
  * @param cosines of the same, in [-1, 1]
+ * @param dots what they are ordered by: the cosines as integers, see {@link FixedPoint}, of which
+ *     several may come to the same float
  */
-public record Neighbours(int[] keys, float[] cosines) {
-    static final Neighbours NONE = new Neighbours(new int[0], new float[0]);
+public record Neighbours(int[] keys, float[] cosines, int[] dots) {
+    static final Neighbours NONE = new Neighbours(new int[0], new float[0], new int[0]);
 
     public int size() {
         return keys.length;

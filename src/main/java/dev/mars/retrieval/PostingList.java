@@ -12,10 +12,13 @@ import java.util.Arrays;
  * same crowd for every item. So the sample is the {@code most} donors with the smallest hashes:
  * XXH64 of donorId + '\0' + itemId in UTF-8, as an unsigned number, ties by donor id.
  *
- * <p>The sample is packed ({@link AscendingInts}); the rest, which only popular items have, is not,
- * and nothing depends on its order. No hash is kept: a donor who comes is compared with the last of
- * the sample. When one of the sample goes, the rest is hashed to find who moves up: that costs as
- * many hashes as there are holders, but happens to one holder in size / most.
+ * <p>The first of the holders in this order are packed ({@link AscendingInts}); the rest, which
+ * only popular items have, is not, and nothing depends on its order. No hash is kept but that of
+ * the cut between them, with which a donor who comes is compared. Those who come before it are
+ * taken in, and only when the list is next walked, or they are twice as many as the sample, are the
+ * last of them put out: for as many hashes as there are, so filling a list costs a few hashes a
+ * holder. When one of the sample goes, the rest is hashed to find who moves up: that costs as many
+ * hashes as there are holders, but happens to one holder in size / most.
  *
  * <p>The list also carries the item's code: that of its latest holding event.
  */
@@ -24,25 +27,23 @@ final class PostingList {
 
     /** What all lists share. */
     record Sampling(Ordinals donorIds, int most) {
-        /** Whether one donor comes before another in the order by which an item's are sampled. */
-        boolean before(int donor, int other, String itemId) {
-            int order = Long.compareUnsigned(hash(donor, itemId), hash(other, itemId));
-            return order < 0 || (order == 0 && donorIds.compare(donor, other) < 0);
-        }
-
-        private long hash(int donor, String itemId) {
-            return SampleOrder.hash(donorIds.id(donor), itemId);
+        SampleOrder place(int donor, String itemId) {
+            return SampleOrder.of(donorIds.id(donor), itemId);
         }
     }
 
     private final Sampling sampling;
     private final String itemId;
-    private byte[] sample = AscendingInts.NONE;
+
+    /** Those up to the cut; all where there is no rest. */
+    private byte[] first = AscendingInts.NONE;
+
+    private int firstCount;
     private int[] rest = NOBODY;
     private int size;
 
-    /** Who comes last of the sample; valid where there is a rest. */
-    private int last;
+    /** Nobody of the rest comes before this place; valid where there is a rest. */
+    private SampleOrder cut;
 
     private long time = Long.MIN_VALUE;
     private long code;
@@ -58,7 +59,7 @@ final class PostingList {
     }
 
     private int resting() {
-        return Math.max(0, size - sampling.most);
+        return size - firstCount;
     }
 
     /**
@@ -66,12 +67,15 @@ final class PostingList {
      * many they are.
      */
     int sample(int[] donors) {
-        return AscendingInts.read(sample, donors);
+        if (firstCount > sampling.most) {
+            putOutTheLast();
+        }
+        return AscendingInts.read(first, donors);
     }
 
     int[] holders() {
         int[] holders = new int[size];
-        System.arraycopy(rest, 0, holders, sample(holders), resting());
+        System.arraycopy(rest, 0, holders, AscendingInts.read(first, holders), resting());
         return holders;
     }
 
@@ -81,23 +85,20 @@ final class PostingList {
 
     /** Adds a donor who is not here. */
     void add(int donor) {
-        if (size < sampling.most) {
-            sample = AscendingInts.with(sample, donor);
+        if (resting() == 0 || sampling.place(donor, itemId).compareTo(cut) < 0) {
+            first = AscendingInts.with(first, donor);
+            firstCount++;
+            size++;
+            if (firstCount == 2 * sampling.most) {
+                putOutTheLast();
+            }
         } else {
-            if (size == sampling.most) {
-                last = lastOfSample();
-            }
-            if (sampling.before(donor, last, itemId)) {
-                exchange(last, donor);
-                rest(last);
-                last = lastOfSample();
-            } else {
-                rest(donor);
-            }
+            rest(donor);
+            size++;
         }
-        size++;
     }
 
+    /** Appends to the rest; the caller counts. */
     private void rest(int donor) {
         int count = resting();
         if (count == rest.length) {
@@ -106,53 +107,62 @@ final class PostingList {
         rest[count] = donor;
     }
 
+    private void putOutTheLast() {
+        int[] donors = new int[firstCount];
+        AscendingInts.read(first, donors);
+        SampleOrder[] places = new SampleOrder[firstCount];
+        Arrays.setAll(places, i -> sampling.place(donors[i], itemId));
+        SampleOrder[] order = places.clone();
+        Arrays.sort(order);
+        cut = order[sampling.most - 1];
+        int kept = 0;
+        for (int i = 0; i < donors.length; i++) {
+            if (places[i].compareTo(cut) <= 0) {
+                donors[kept++] = donors[i];
+            } else {
+                rest(donors[i]);
+                firstCount--;
+            }
+        }
+        first = AscendingInts.of(donors, kept);
+    }
+
     /** Removes a donor who is here. */
     void remove(int donor) {
         int count = resting();
-        if (count == 0) {
-            sample = AscendingInts.without(sample, donor);
-        } else {
-            int place = 0;
-            while (place < count && rest[place] != donor) {
-                place++;
+        int place = 0;
+        while (place < count && rest[place] != donor) {
+            place++;
+        }
+        if (place == count) {
+            first = AscendingInts.without(first, donor);
+            if (count == 0 || firstCount > sampling.most) {
+                firstCount--;
+                size--;
+                return;
             }
-            if (place == count) {
-                place = firstOfRest();
-                exchange(donor, rest[place]);
-                last = rest[place];
-            }
-            rest[place] = rest[count - 1];
-            if (count - 1 <= rest.length / 2) {
-                rest = Arrays.copyOf(rest, count - 1);
-            }
+            place = firstOfRest();
+            first = AscendingInts.with(first, rest[place]);
+            cut = sampling.place(rest[place], itemId);
+        }
+        rest[place] = rest[count - 1];
+        if (count - 1 <= rest.length / 2) {
+            rest = Arrays.copyOf(rest, count - 1);
         }
         size--;
     }
 
-    private void exchange(int donor, int by) {
-        sample = AscendingInts.with(AscendingInts.without(sample, donor), by);
-    }
-
     private int firstOfRest() {
-        int first = 0;
+        int found = 0;
+        SampleOrder least = sampling.place(rest[0], itemId);
         for (int place = 1; place < resting(); place++) {
-            if (sampling.before(rest[place], rest[first], itemId)) {
-                first = place;
+            SampleOrder other = sampling.place(rest[place], itemId);
+            if (other.compareTo(least) < 0) {
+                least = other;
+                found = place;
             }
         }
-        return first;
-    }
-
-    private int lastOfSample() {
-        int[] donors = new int[sampling.most];
-        sample(donors);
-        int latest = donors[0];
-        for (int donor : donors) {
-            if (sampling.before(latest, donor, itemId)) {
-                latest = donor;
-            }
-        }
-        return latest;
+        return found;
     }
 
     /** Lets an event on the item decide its code, if it is the latest. */
@@ -173,6 +183,9 @@ final class PostingList {
     }
 
     long ramBytesUsed() {
-        return 56 + Ram.array(sample.length, 1) + (rest == NOBODY ? 0 : Ram.array(rest.length, 4));
+        return 56
+                + Ram.array(first.length, 1)
+                + (rest == NOBODY ? 0 : Ram.array(rest.length, 4))
+                + (cut == null ? 0 : 24);
     }
 }

@@ -22,7 +22,8 @@ public record ShardAnswer(boolean hasUser, List<Found> donors, int hits, List<It
     /**
      * A donor.
      *
-     * @param similarity to the user; of one that was not hit, the cosine of the embeddings
+     * @param similarity to the user; of one that was not hit, the cosine of the embeddings as an
+     *     integer, see {@link Neighbours}
      * @param items places of the items held in the answer's list of them
      */
     public record Found(String userId, long lastPositive, double similarity, int[] items) {}

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <p>The donors that are walked of an item are a sample of all its holders. Its members here are
  * those who do not come after its last, and all of them are in the sample of as many that the
  * holders here would have by themselves, in a {@link PostingList}: so they are looked for there,
- * when first walked, and kept until a holder or the last changes.
+ * when first walked, and kept until the next summary, which comes whenever a holder or the last has
+ * changed.
  */
 final class ShardItems implements Postings {
     private final Ordinals ids = new Ordinals();
@@ -70,15 +71,14 @@ final class ShardItems implements Postings {
             postings[item] = new PostingList(ids.id(item), sampling);
         }
         postings[item].add(donor);
-        walked[item] = null;
     }
 
     private void remove(int item, int donor) {
         postings[item].remove(donor);
-        walked[item] = null;
         if (postings[item].size() == 0) {
             postings[item] = null;
             summaries[item] = null;
+            walked[item] = null;
             ids.release(item);
         }
     }

@@ -56,9 +56,9 @@ public final class ShardMerger {
         double[] similarities = new double[best.length];
         hits.drain(best, similarities);
         int[] others = new int[near.size()];
-        double[] cosines = new double[others.length];
-        near.drain(others, cosines);
-        return new FoundDonors(best, similarities, others, cosines);
+        double[] dots = new double[others.length];
+        near.drain(others, dots);
+        return new FoundDonors(best, similarities, others, dots);
     }
 
     private static int offer(List<ShardAnswer> answers, TopK best, boolean ofHits) {

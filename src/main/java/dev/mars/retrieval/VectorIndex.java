@@ -15,6 +15,9 @@ import java.util.Arrays;
  * codebook, all cells are scanned, with a margin that no coarse score can be wrong by: that search
  * is exact.
  *
+ * <p>A search of that kind stops by what it finds. Where a collection is in several indexes, it
+ * would stop elsewhere in each; {@link #searchCells} scans a number of cells that is given.
+ *
  * <p>Results are a function of what is in the index, whatever the order of the operations that put
  * it there (DESIGN, law 5): the centroids come with the model, the partition depends on the number
  * of vectors, and the order is by cosine, descending, then by the keys' own order. All is integer
@@ -277,10 +280,12 @@ public final class VectorIndex {
         double[] dots = new double[keys.length];
         best.drain(keys, dots);
         float[] cosines = new float[keys.length];
+        int[] exact = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            cosines[i] = FixedPoint.cosine((int) dots[i]);
+            exact[i] = (int) dots[i];
+            cosines[i] = FixedPoint.cosine(exact[i]);
         }
-        return new Neighbours(keys, cosines);
+        return new Neighbours(keys, cosines, exact);
     }
 
     /**

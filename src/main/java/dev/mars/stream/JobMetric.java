@@ -114,17 +114,9 @@ public enum JobMetric {
             "indexBytes",
             "bytes",
             null,
-            Where.INDEX,
+            Where.INDEX + ", request planner",
             "Heap that the index takes, by its own account; counted anew when the number of donors"
                     + " has changed by a hundredth."),
-    CATALOG_BYTES(
-            Kind.GAUGE,
-            "catalogBytes",
-            "bytes",
-            null,
-            "request planner",
-            "Heap that the held items take where a sharded index's requests are planned, by its own"
-                    + " account."),
     INDEX_AGE(
             Kind.GAUGE,
             "indexAgeMs",

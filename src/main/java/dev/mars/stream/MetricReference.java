@@ -22,7 +22,7 @@ public final class MetricReference {
             gauges, not their sum; bytes are taken as often as there are subtasks.
             Where `mars.index.mode` is sharded there is none; its metrics are those of the operators named
             after it. Every subtask of the donor shards has a share of the donors: add their `donors` and
-            `indexBytes` up. Every subtask of the request planner has all items.
+            `indexBytes` up. Every subtask of the request planner has all items, and `indexBytes` of its own.
 
             Generated from `JobMetric`. Write it anew with `%s`.
 

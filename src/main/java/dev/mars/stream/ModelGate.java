@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
  * watermark moves, on the same channels, and so reaches every subtask ahead of the first request
  * that is to use it.
  *
+ * <p>The same holds of a {@link ShardedIndex}: each of its operators waits for this watermark, by
+ * itself or through one before it, and is told of models by a broadcast from here.
+ *
  * <p>No request may be answered before the models that are published already are known. So the
  * topic is read to its end when the operator opens, and what is accepted goes out before the first
  * watermark or element; the source's records of the same offsets are passed over later. At the

@@ -14,7 +14,7 @@ final class PlannerMetrics {
 
     PlannerMetrics(MetricGroup group) {
         JobMetric.HELD_ITEMS.gauge(group, () -> heldItems);
-        JobMetric.CATALOG_BYTES.gauge(group, () -> bytes);
+        JobMetric.INDEX_BYTES.gauge(group, () -> bytes);
         JobMetric.ITEM_RECALL.gauge(
                 group, () -> planner == null ? Double.NaN : planner.itemRecall());
     }

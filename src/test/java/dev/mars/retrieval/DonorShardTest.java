@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.UnifiedSpace;
+import dev.mars.profile.Evidence;
+import dev.mars.profile.SequenceEvent;
 import dev.mars.retrieval.Worlds.Realign;
 import dev.mars.retrieval.Worlds.Remove;
 import dev.mars.retrieval.Worlds.Step;
@@ -123,6 +125,35 @@ class DonorShardTest {
             }
             assertThat(many.filledUp).as("answers that were filled up").isPositive();
         }
+    }
+
+    /** Embeddings so alike that their cosines are one float, and no longer in order by it. */
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void theyDoSoWhereEmbeddingsAreAllButEqual(@ForAll long seed) {
+        Random random = new Random(seed);
+        UnifiedSpace space = new LargerWorld(seed, 0, 1, 0);
+        RetrievalSettings settings =
+                new RetrievalSettings(Ranking.USER_EMBEDDING, 20, 4, 7, 20, 50, 2, 0.1, 0.05);
+        DonorIndex one = new DonorIndex(settings, space, IndexForm.usual());
+        Shards many = new Shards(settings, space, IndexForm.usual(), 3, seed);
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            List<SequenceEvent> events = List.of(new SequenceEvent("i", i, "click", 1));
+            steps.add(new Upsert(new Donor("d" + random.nextInt(1000), alike(random), events)));
+        }
+        steps.forEach(step -> Worlds.apply(one, step));
+        many.fold(steps);
+        List<SequenceEvent> own = List.of(new SequenceEvent("j", 0, "click", 1));
+        Query query = new Query("asker", own, alike(random));
+        assertThat(many.augment(query)).isEqualTo(one.augment(query));
+    }
+
+    private static Evidence alike(Random random) {
+        float[] sum = new float[16];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = 1 + 0.0002f * random.nextInt(3);
+        }
+        return new Evidence(sum, 1, null, 0, 0);
     }
 
     /** Donors by lot would be drawn among the shard's own: another control than is asked for. */

@@ -98,6 +98,41 @@ class VectorIndexTest {
         }
     }
 
+    /** Parts of a collection that together find others than the whole does. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void thePartsOfACollectionFindWhatTheWholeFinds(
+            @ForAll @IntRange(min = 1, max = 1500) int vectors,
+            @ForAll @IntRange(min = 1, max = 5) int parts,
+            @ForAll @IntRange(min = 1, max = 20) int k,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        int dimensions = 1 + random.nextInt(20);
+        CoarseCodebook codebook = codebook(dimensions, random);
+        List<VectorIndex> all = new ArrayList<>();
+        for (int part = 0; part <= parts; part++) {
+            all.add(new VectorIndex(codebook, BY_NAME, ByteScan.fastest(), 50));
+            all.get(part).partitionFor(vectors);
+        }
+        for (int i = 0; i < vectors; i++) {
+            float[] unit = coarse(dimensions, random);
+            all.get(parts).upsert(i, unit);
+            all.get(random.nextInt(parts)).upsert(i, unit);
+        }
+        float[] query = coarse(dimensions, random);
+        Neighbours whole = all.get(parts).searchCells(query, k, 2);
+        TopK best = new TopK((key, than) -> BY_NAME.compare(key, than) < 0);
+        best.reset(k, vectors);
+        for (VectorIndex part : all.subList(0, parts)) {
+            Neighbours found = part.searchCells(query, k, 2);
+            for (int i = 0; i < found.size(); i++) {
+                best.offer(found.dots()[i], found.keys()[i]);
+            }
+        }
+        int[] keys = new int[best.size()];
+        best.drain(keys, new double[keys.length]);
+        assertThat(keys).containsExactly(whole.keys());
+    }
+
     /** An index that is fast because it does not find. */
     @Test
     void findsNearlyAllOfTheNearestInClusteredVectors() {
