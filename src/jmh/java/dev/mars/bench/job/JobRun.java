@@ -16,6 +16,9 @@ public final class JobRun {
     /** Arguments: directory for the stack; file to write; {@link BenchSettings}. */
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.of(Arrays.asList(args).subList(2, args.length));
+        if (settings.has("skew")) {
+            SkewPart.requireCopies();
+        }
         Report report = new Report(Path.of(args[1]));
         report.put("java", Runtime.version().toString());
         report.put("cores", Runtime.getRuntime().availableProcessors());

@@ -40,7 +40,9 @@ final class LivePart {
         this.perSecond = perSecond;
     }
 
-    /** What passes between an event and its output in any case: the bound, and half a beat more. */
+    /**
+     * Milliseconds from an event to its output in any case: the bound, and a beat of watermarks.
+     */
     private double floor() {
         Configuration configuration = world.configuration();
         return configuration.get(MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS).toMillis()
