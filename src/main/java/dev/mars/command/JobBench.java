@@ -47,7 +47,7 @@ final class JobBench implements Callable<Integer> {
             paramLabel = "PART",
             description =
                     "Some of throughput, latency, recovery, state, growth, skew (default: all but"
-                            + " skew; --quick: the first two and state). latency and recovery"
+                            + " skew; --quick: the first three). latency and recovery"
                             + " need throughput.")
     private List<String> parts;
 
@@ -80,7 +80,7 @@ final class JobBench implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "N",
-            description = "Behaviours before any measurement (default 8 a user; --quick 2).")
+            description = "Behaviours before any measurement (default 8 a user; --quick 1.5).")
     private Long history;
 
     @Option(
@@ -117,7 +117,7 @@ final class JobBench implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             description =
-                    "A measurement takes this long or somewhat longer (default 30; --quick 12).")
+                    "A measurement takes this long or somewhat longer (default 30; --quick 10).")
     private Integer seconds;
 
     @Option(
@@ -188,13 +188,13 @@ final class JobBench implements Callable<Integer> {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("users", users);
         settings.put("items", items != null ? items : quick ? 100_000 : 200_000);
-        settings.put("history", history != null ? history : (quick ? 2L : 8L) * users);
+        settings.put("history", history != null ? history : quick ? users * 3L / 2 : users * 8L);
         settings.put("backlog", backlog != null ? backlog : quick ? 2_000_000L : 4_000_000L);
         settings.put("donors", donors);
         settings.put("lowShare", lowActive);
         settings.put("daily", daily != null ? daily : quick ? 4 : 10);
         settings.put("rounds", rounds != null ? rounds : quick ? 2 : 3);
-        settings.put("seconds", seconds != null ? seconds : quick ? 12 : 30);
+        settings.put("seconds", seconds != null ? seconds : quick ? 10 : 30);
         settings.put("memoryMiB", memory);
         settings.put("seed", seed);
         settings.put("parts", String.join(",", parts()));
@@ -203,7 +203,7 @@ final class JobBench implements Callable<Integer> {
     }
 
     private List<String> parts() {
-        return parts != null ? parts : PARTS.subList(0, quick ? 2 : PARTS.size() - 1);
+        return parts != null ? parts : PARTS.subList(0, quick ? 3 : PARTS.size() - 1);
     }
 
     private void check() {

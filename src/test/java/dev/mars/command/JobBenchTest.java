@@ -33,7 +33,7 @@ class JobBenchTest {
         assertThat(settings("--quick", "--items", "7"))
                 .containsEntry("items", 7)
                 .containsEntry("rounds", 2)
-                .containsEntry("parts", "throughput,latency");
+                .containsEntry("parts", "throughput,latency,recovery");
     }
 
     @Test

@@ -18,7 +18,9 @@ import dev.mars.report.Series;
 import dev.mars.report.Table;
 import dev.mars.report.Table.Cell;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -59,7 +61,7 @@ final class JobPage {
     }
 
     private static String heading(String part) {
-        return part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1);
+        return part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
     }
 
     private List<Block> throughput() {
@@ -180,7 +182,7 @@ final class JobPage {
                             variant == Variant.STATE ? Ink.BLUE : Ink.VERMILION,
                             Mark.LINE,
                             points.stream()
-                                    .sorted(java.util.Comparator.comparingDouble(size))
+                                    .sorted(Comparator.comparingDouble(size))
                                     .map(
                                             point ->
                                                     new Series.Point(
@@ -222,7 +224,7 @@ final class JobPage {
             double number = value.asDouble();
             return Math.abs(number) >= 1_000
                     ? Digits.count(Math.round(number))
-                    : String.format(java.util.Locale.ROOT, "%.3f", number);
+                    : String.format(Locale.ROOT, "%.3f", number);
         }
         return value.isMissingNode() || value.isNull() ? "" : value.asText();
     }

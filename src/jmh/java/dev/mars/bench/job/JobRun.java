@@ -16,6 +16,9 @@ public final class JobRun {
     /** Arguments: directory for the stack; file to write; {@link BenchSettings}. */
     public static void main(String[] args) throws Exception {
         BenchSettings settings = BenchSettings.of(Arrays.asList(args).subList(2, args.length));
+        if (settings.has("skew")) {
+            SkewPart.requireCopies();
+        }
         Report report = new Report(Path.of(args[1]));
         report.put("java", Runtime.version().toString());
         report.put("cores", Runtime.getRuntime().availableProcessors());
@@ -67,15 +70,12 @@ public final class JobRun {
                 report.putAll(throughput.ratios());
                 report.put("throughput", throughput.json());
             }
-            double half = throughput.perSecond(Variant.THROUGHPUT) / 2;
-            LivePart live = new LivePart(bench, world, histories, half);
-            if (settings.has("latency")) {
-                Bench.tell("latency");
-                report.put("latency", live.latency(2 * settings.seconds()));
-            }
-            if (settings.has("recovery")) {
-                Bench.tell("recovery");
-                report.put("recovery", live.recovery());
+            if (settings.has("latency") || settings.has("recovery")) {
+                new LivePart(bench, world, histories, throughput.perSecond(Variant.THROUGHPUT) / 2)
+                        .measure(
+                                settings.has("latency") ? 2 * settings.seconds() : 0,
+                                settings.has("recovery"),
+                                report);
             }
         }
     }

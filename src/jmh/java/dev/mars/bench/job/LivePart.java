@@ -19,6 +19,11 @@ import org.apache.flink.configuration.PipelineOptions;
  */
 final class LivePart {
     private static final double CAUGHT_UP_MS = 1_000;
+    private static final long SETTLE_MS = 5_000;
+    private static final long MINUTE_MS = 60_000;
+
+    /** What is between checkpoint and loss must be done again. */
+    private static final long TO_REPEAT_MS = 10_000;
 
     private final Bench bench;
     private final World world;
@@ -35,77 +40,87 @@ final class LivePart {
         this.perSecond = perSecond;
     }
 
-    /** What passes between an event and its output in any case: the bound, and half a beat more. */
+    /**
+     * Milliseconds from an event to its output in any case: the bound, and a beat of watermarks.
+     */
     private double floor() {
         Configuration configuration = world.configuration();
         return configuration.get(MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS).toMillis()
                 + configuration.get(PipelineOptions.AUTO_WATERMARK_INTERVAL).toMillis();
     }
 
-    /** Latencies at the default interval of checkpoints. */
-    Map<String, Object> latency(int seconds) throws Exception {
-        Latencies latencies = new Latencies();
-        world.forgetBacklog();
-        try (LiveFeed feed = new LiveFeed(world, perSecond);
-                RunningJob job = start(world.configuration());
-                OutputReader reader =
-                        new OutputReader(world.configuration(), job.output(), latencies)) {
-            settle(job, latencies);
-            latencies.count(true);
-            Meter meter = new Meter(bench, job);
-            Sample from = meter.sample();
-            Thread.sleep(1_000L * seconds);
-            latencies.count(false);
-            Window window = new Window(from, meter.sample());
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("behaviorsPerSecond", Statistics.rounded(perSecond));
-            json.putAll(latencies.json(floor()));
-            json.put("gcShare", Statistics.rounded(window.collecting()));
-            json.put("checkpoints", Checkpoints.json(job));
-            return json;
-        }
-    }
-
-    private RunningJob start(Configuration configuration) throws Exception {
-        return new RunningJob(bench, Variant.THROUGHPUT, configuration, Extent.LIVE, savepoint);
-    }
-
-    /** Waits until outputs come as they will, and a checkpoint is behind. */
-    private void settle(RunningJob job, Latencies latencies) throws Exception {
-        job.await("starting", () -> latencies.outputs() > 0);
-        job.await(
-                "settling",
-                () -> !job.completed().isEmpty() && latencies.behind() < floor() + CAUGHT_UP_MS);
-        Thread.sleep(5_000);
-    }
-
-    /** A checkpoint a minute after another, then the loss of the TaskManager. */
-    Map<String, Object> recovery() throws Exception {
+    /**
+     * Runs the job, and takes its checkpoints at chosen moments rather than at intervals.
+     *
+     * @param seconds for which latencies are counted; 0 for none
+     * @param strike whether the TaskManager is killed at the end
+     */
+    void measure(int seconds, boolean strike, Report report) throws Exception {
         Configuration configuration = new Configuration(world.configuration());
-        configuration.set(MarsOptions.CHECKPOINT_INTERVAL, Duration.ofMinutes(1));
+        configuration.set(MarsOptions.CHECKPOINT_INTERVAL, Duration.ofDays(1));
         Latencies latencies = new Latencies();
-        Map<String, Object> json = new LinkedHashMap<>();
         world.forgetBacklog();
         try (LiveFeed feed = new LiveFeed(world, perSecond);
-                RunningJob job = start(configuration);
+                RunningJob job =
+                        new RunningJob(
+                                bench, Variant.THROUGHPUT, configuration, Extent.LIVE, savepoint);
                 OutputReader reader = new OutputReader(configuration, job.output(), latencies)) {
             job.await("starting", () -> latencies.outputs() > 0);
-            settle(job, latencies);
-            job.awaitNextCheckpoint();
-            List<JsonNode> completed = job.completed();
-            JsonNode minute = completed.get(completed.size() - 1);
-            json.put("behaviorsPerSecond", Statistics.rounded(perSecond));
-            json.put(
-                    "ratio.checkpoint",
-                    Statistics.rounded(
-                            minute.path(Checkpoints.WRITTEN).asDouble()
-                                    / minute.path(Checkpoints.OF_STATE).asDouble()));
-            json.put("checkpointAfterAMinute", Checkpoints.json(minute));
-            json.put("bytesWrittenByOperator", Checkpoints.byOperator(job, Checkpoints.WRITTEN));
-            json.put("bytesOfStateByOperator", Checkpoints.byOperator(job, Checkpoints.OF_STATE));
-            Thread.sleep(10_000);
-            json.putAll(strike(job, latencies));
+            // The first is full: later ones write what has changed since.
+            job.awaitCheckpoint();
+            job.await("catching up", () -> latencies.behind() < floor() + CAUGHT_UP_MS);
+            Thread.sleep(SETTLE_MS);
+            if (seconds > 0) {
+                report.put("latency", latency(job, latencies, seconds));
+            }
+            if (strike) {
+                Map<String, Object> recovery = minute(job);
+                Thread.sleep(TO_REPEAT_MS);
+                recovery.putAll(strike(job, latencies));
+                report.put("recovery", recovery);
+            }
         }
+    }
+
+    /** With a checkpoint as often as a job has one by default. */
+    private Map<String, Object> latency(RunningJob job, Latencies latencies, int seconds)
+            throws Exception {
+        Bench.tell("latency");
+        long interval = world.configuration().get(MarsOptions.CHECKPOINT_INTERVAL).toMillis();
+        Meter meter = new Meter(bench, job);
+        Sample from = meter.sample();
+        latencies.count(true);
+        for (long left = 1_000L * seconds; left > 0; left -= interval) {
+            Thread.sleep(Math.min(interval, left) / 2);
+            job.checkpoint();
+            Thread.sleep(Math.min(interval, left) / 2);
+        }
+        latencies.count(false);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("behaviorsPerSecond", Statistics.rounded(perSecond));
+        json.putAll(latencies.json(floor()));
+        json.put("gcShare", Statistics.rounded(new Window(from, meter.sample()).collecting()));
+        json.put("checkpoints", Checkpoints.json(job));
+        return json;
+    }
+
+    /** A checkpoint a minute after another. */
+    private static Map<String, Object> minute(RunningJob job) throws Exception {
+        Bench.tell("a minute between checkpoints");
+        job.awaitCheckpoint();
+        Thread.sleep(MINUTE_MS);
+        job.awaitCheckpoint();
+        List<JsonNode> completed = job.completed();
+        JsonNode last = completed.get(completed.size() - 1);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "ratio.checkpoint",
+                Statistics.rounded(
+                        last.path(Checkpoints.WRITTEN).asDouble()
+                                / last.path(Checkpoints.OF_STATE).asDouble()));
+        json.put("checkpointAfterAMinute", Checkpoints.json(last));
+        json.put("bytesWrittenByOperator", Checkpoints.byOperator(job, Checkpoints.WRITTEN));
+        json.put("bytesOfStateByOperator", Checkpoints.byOperator(job, Checkpoints.OF_STATE));
         return json;
     }
 

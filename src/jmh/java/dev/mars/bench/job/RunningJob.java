@@ -123,12 +123,6 @@ final class RunningJob implements AutoCloseable {
         await("making a checkpoint", () -> completions() > before);
     }
 
-    /** Waits for one that is due by the interval. */
-    void awaitNextCheckpoint() throws Exception {
-        int before = completions();
-        await("waiting for a checkpoint", () -> completions() > before);
-    }
-
     private int completions() throws InterruptedException {
         return flink.get(path("/checkpoints")).at("/counts/completed").asInt();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
@@ -47,7 +48,6 @@ final class SkewPart {
 
     static Map<String, Object> measure(Bench bench, Items items, BenchSettings whole)
             throws Exception {
-        requireCopies();
         int users = Math.max(1, whole.users() / 10);
         BenchSettings settings =
                 whole.sized(users, whole.donors() / 10, 3L * users, whole.backlog() / 4);
@@ -70,8 +70,10 @@ final class SkewPart {
         }
     }
 
-    /** An option that is not known would be an error of each job. */
-    private static void requireCopies() {
+    /**
+     * @throws IllegalStateException if this build has no option for copies of items
+     */
+    static void requireCopies() {
         try {
             OptionValues.read(null, Map.of(COPIES, "2"));
         } catch (IllegalArgumentException e) {
@@ -113,7 +115,7 @@ final class SkewPart {
         measured.forEach(
                 (one, rounds) ->
                         json.put(
-                                one.name().toLowerCase(java.util.Locale.ROOT),
+                                one.name().toLowerCase(Locale.ROOT),
                                 rounds.stream().map(Measured::figures).toList()));
         return json;
     }

@@ -46,6 +46,7 @@ final class World implements AutoCloseable {
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private long last;
     private long perEpoch;
+    private int usersThatActed;
 
     /**
      * Makes its topics.
@@ -116,7 +117,8 @@ final class World implements AutoCloseable {
         configuration.set(MarsOptions.ACTIVITY_HIGH, high);
         configuration.set(MarsOptions.ACTIVITY_LOW, low);
         acts.dropImpressionsBelow(low);
-        figures.put("usersThatActed", usersThatActed());
+        usersThatActed = levels.acted();
+        figures.put("usersThatActed", usersThatActed);
         figures.put("thresholdHigh", Statistics.rounded(high));
         figures.put("thresholdLow", Statistics.rounded(low));
         figures.put("lowActiveShareExpected", Statistics.rounded(share.below(low)));
@@ -177,8 +179,9 @@ final class World implements AutoCloseable {
         return settings;
     }
 
+    /** Users who have state at the end of the history. */
     int usersThatActed() {
-        return levels.acted();
+        return usersThatActed;
     }
 
     /** Behaviours of the backlog in an epoch, on average. */
