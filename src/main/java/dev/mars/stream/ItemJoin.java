@@ -8,13 +8,11 @@ import dev.mars.stream.wire.Types;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.TopicSettings;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -53,7 +51,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     private transient ValueState<ItemVersion> current;
     private transient RecentVersions recent;
     private transient MapState<Long, ItemVersion> upcoming;
-    private transient MapState<Long, List<Arrival>> waiting;
+    private transient TimedLists<Arrival> waiting;
     private transient DeadLetterOutput deadLetters;
     private transient Counter withoutFeatures;
 
@@ -85,12 +83,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
                                 "upcoming",
                                 org.apache.flink.api.common.typeinfo.Types.LONG,
                                 Types.ITEM_VERSION));
-        waiting =
-                state.getMapState(
-                        new MapStateDescriptor<>(
-                                "waiting",
-                                org.apache.flink.api.common.typeinfo.Types.LONG,
-                                new ListTypeInfo<>(Types.ARRIVAL)));
+        waiting = new TimedLists<>("waiting", Types.ARRIVAL, getRuntimeContext());
         deadLetters = new DeadLetterOutput(topics, getMetricGroup());
         wait = Double.NaN;
         JobMetric.ITEM_JOIN_WAIT.gauge(getMetricGroup(), () -> wait);
@@ -123,20 +116,12 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
 
     @Override
     void store(long time, Arrival arrival) throws Exception {
-        List<Arrival> same = waiting.get(time);
-        List<Arrival> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
-        all.add(arrival);
-        waiting.put(time, all);
+        waiting.add(time, arrival);
     }
 
     @Override
     List<Arrival> takeStored(long time) throws Exception {
-        List<Arrival> stored = waiting.get(time);
-        if (stored == null) {
-            return List.of();
-        }
-        waiting.remove(time);
-        return stored;
+        return waiting.take(time);
     }
 
     /** A version is in force for behaviours of its own time, and only timers bring versions. */

@@ -12,11 +12,8 @@ import dev.mars.stream.wire.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -48,7 +45,7 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
     private final Epochs epochs;
 
     private transient ValueState<Profile> profile;
-    private transient MapState<Long, List<UserInput>> waiting;
+    private transient TimedLists<UserInput> waiting;
     private transient Counter requests;
     private transient Map<Tier, Counter> tierChanges;
 
@@ -63,13 +60,7 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         super.open();
         profile =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("profile", Types.PROFILE));
-        waiting =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        "waiting",
-                                        org.apache.flink.api.common.typeinfo.Types.LONG,
-                                        new ListTypeInfo<>(Types.USER_INPUT)));
+        waiting = new TimedLists<>("waiting", Types.USER_INPUT, getRuntimeContext());
         var metrics = getMetricGroup();
         requests = JobMetric.REQUESTS.counter(metrics);
         tierChanges = JobMetric.TIER_CHANGES.counters(metrics, Tier.class);
@@ -82,20 +73,12 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
 
     @Override
     void store(long time, UserInput input) throws Exception {
-        List<UserInput> same = waiting.get(time);
-        List<UserInput> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
-        all.add(input);
-        waiting.put(time, all);
+        waiting.add(time, input);
     }
 
     @Override
     List<UserInput> takeStored(long time) throws Exception {
-        List<UserInput> stored = waiting.get(time);
-        if (stored == null) {
-            return List.of();
-        }
-        waiting.remove(time);
-        return stored;
+        return waiting.take(time);
     }
 
     @Override
