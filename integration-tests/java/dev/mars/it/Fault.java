@@ -4,6 +4,7 @@ package dev.mars.it;
 
 import dev.mars.local.LocalStack;
 import dev.mars.local.SecondBroker;
+import dev.mars.local.StackProcess;
 import java.time.Duration;
 
 /**
@@ -14,9 +15,10 @@ enum Fault {
         @Override
         void strike(LiveJob job, Duration outage) throws Exception {
             int before = job.restored();
-            job.stack.process(TASK_MANAGER).kill();
+            StackProcess victim = victim(job);
+            victim.kill();
             Thread.sleep(outage.toMillis());
-            job.stack.restart(job.stack.process(TASK_MANAGER));
+            job.stack.restart(victim);
             job.awaitRestored(before + 1);
         }
     },
@@ -65,8 +67,9 @@ enum Fault {
             job.awaitAnswers();
             Thread.sleep(outage.toMillis());
             int before = job.restored();
-            stack.process(TASK_MANAGER).kill();
-            stack.restart(stack.process(TASK_MANAGER));
+            StackProcess victim = victim(job);
+            victim.kill();
+            stack.restart(victim);
             job.awaitRestored(before + 2);
             stack.restart(stack.process("registry"));
         }
@@ -98,7 +101,13 @@ enum Fault {
         }
     };
 
-    private static final String TASK_MANAGER = "taskmanager-1";
+    /**
+     * After a fault or two a job may have moved to one TaskManager: the other's end tells nothing.
+     */
+    private static StackProcess victim(LiveJob job) {
+        String name = job.isOn("taskmanager-1") ? "taskmanager-1" : "taskmanager-2";
+        return job.stack.process(name);
+    }
 
     /**
      * @param outage how long what is down stays down, beyond the time that its start takes

@@ -32,6 +32,14 @@ final class FlinkProcess {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin/java").toString();
 
+    /** It lives for a minute and shares two cores with others: no collector of many threads. */
+    private static final String ONE_COLLECTOR = "-XX:+UseSerialGC";
+
+    /**
+     * Where little is computed: compile fast, not well. TaskManagers need SIMD, and so all of it.
+     */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private final String name;
     private final Path output;
     private final Process process;
@@ -62,6 +70,7 @@ final class FlinkProcess {
                                 JobManagerProcessUtils.generateJvmParametersStr(
                                         spec, configuration)));
                 java.addAll(words(configuration.get(CoreOptions.FLINK_JM_JVM_OPTIONS)));
+                java.add(QUICK_START);
                 memory = JobManagerProcessUtils.generateDynamicConfigsStr(spec);
             }
             case "taskmanager" -> {
@@ -77,6 +86,7 @@ final class FlinkProcess {
                             "docker/compose.yaml: " + command.get(0) + " is no command of Flink's");
         }
         java.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
+        java.add(ONE_COLLECTOR);
         java.addAll(main(image, name, mainClass));
         java.addAll(List.of("--configDir", image.directory("conf").toString()));
         java.addAll(words(memory));
@@ -87,7 +97,7 @@ final class FlinkProcess {
     /** {@code bin/flink} with these arguments. */
     static FlinkProcess flink(FlinkImage image, List<String> arguments) throws IOException {
         List<String> java = new ArrayList<>();
-        java.add(JAVA);
+        java.addAll(List.of(JAVA, ONE_COLLECTOR, QUICK_START));
         java.addAll(
                 words(
                         GlobalConfiguration.loadConfiguration(image.directory("conf").toString())

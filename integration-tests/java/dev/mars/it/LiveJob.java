@@ -72,6 +72,23 @@ final class LiveJob implements AutoCloseable {
         return rest("/metrics?get=numRestarts").at("/0/value").asText();
     }
 
+    /**
+     * Whether a subtask of it runs there.
+     *
+     * @param taskManager the process' name; its id in Flink has the count of its starts behind that
+     */
+    boolean isOn(String taskManager) {
+        for (JsonNode vertex : rest("").path("vertices")) {
+            for (JsonNode subtask :
+                    rest("/vertices/" + vertex.path("id").asText()).path("subtasks")) {
+                if (subtask.path("taskmanager-id").asText().startsWith(taskManager + "-")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Waits until whatever the job has done by now is behind a checkpoint. */
     void awaitCheckpoint() {
         int before = completed();
