@@ -15,7 +15,7 @@ import java.util.NoSuchElementException;
 final class Acts implements Iterator<Interaction> {
     private static final String IMPRESSION = "impression";
 
-    private final Iterator<Interaction> all;
+    private Iterator<Interaction> all;
     private final Levels levels;
     private double least = Double.MIN_VALUE;
     private Interaction next;
@@ -31,6 +31,11 @@ final class Acts implements Iterator<Interaction> {
     /** From now on, impressions of users of a lower level are left out. */
     void dropImpressionsBelow(double level) {
         least = level;
+    }
+
+    /** Goes on with these, which may be earlier. */
+    void again(Iterator<Interaction> more) {
+        all = more;
     }
 
     static boolean isImpression(Interaction act) {

@@ -31,9 +31,9 @@ final class Levels {
         times[user] = time;
     }
 
-    /** The decayed count of a user's positives. */
+    /** The decayed count of a user's positives; before the last of them, as it was then. */
     double at(int user, long time) {
-        return times[user] == 0 ? 0 : counts[user] * decay.factor(time - times[user]);
+        return times[user] == 0 ? 0 : counts[user] * decay.factor(Math.max(0, time - times[user]));
     }
 
     /**

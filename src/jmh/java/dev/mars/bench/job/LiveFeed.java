@@ -17,7 +17,7 @@ final class LiveFeed implements AutoCloseable {
     private final Thread thread = new Thread(this::feed, "live-feed");
     private volatile boolean closed;
     private volatile Exception failure;
-    private volatile long sent;
+    private long sent;
 
     LiveFeed(World world, double perSecond) {
         this.world = world;
@@ -42,9 +42,16 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
-    /** Behaviours so far. */
-    long sent() {
-        return sent;
+    /**
+     * True.
+     *
+     * @throws IllegalStateException if it has failed, and whoever waits would do so for ever
+     */
+    boolean isAlive() {
+        if (failure != null) {
+            throw new IllegalStateException("the live feed failed", failure);
+        }
+        return true;
     }
 
     /** Stops, and fails if the feed did. */
@@ -52,8 +59,6 @@ final class LiveFeed implements AutoCloseable {
     public void close() throws Exception {
         closed = true;
         thread.join();
-        if (failure != null) {
-            throw new IllegalStateException("the live feed failed", failure);
-        }
+        isAlive();
     }
 }

@@ -65,10 +65,12 @@ final class LivePart {
                         new RunningJob(
                                 bench, Variant.THROUGHPUT, configuration, Extent.LIVE, savepoint);
                 OutputReader reader = new OutputReader(configuration, job.output(), latencies)) {
-            job.await("starting", () -> latencies.outputs() > 0);
+            job.await("starting", () -> feed.isAlive() && latencies.outputs() > 0 && job.runs());
             // The first is full: later ones write what has changed since.
             job.awaitCheckpoint();
-            job.await("catching up", () -> latencies.behind() < floor() + CAUGHT_UP_MS);
+            job.await(
+                    "catching up",
+                    () -> feed.isAlive() && latencies.behind() < floor() + CAUGHT_UP_MS);
             Thread.sleep(SETTLE_MS);
             if (seconds > 0) {
                 report.put("latency", latency(job, latencies, seconds));

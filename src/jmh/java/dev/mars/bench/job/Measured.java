@@ -43,7 +43,7 @@ final class Measured {
     private Measured(Bench bench, World world, Variant variant, RunningJob job, long waiting)
             throws Exception {
         long submitted = System.nanoTime();
-        job.await("starting", () -> job.written() > 0);
+        job.await("starting", () -> job.written() > 0 && job.runs());
         figures.put("secondsToFirstOutput", Bench.secondsSince(submitted));
         job.checkpoint();
         long first = System.nanoTime();

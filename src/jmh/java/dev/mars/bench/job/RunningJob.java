@@ -108,7 +108,7 @@ final class RunningJob implements AutoCloseable {
 
     /** How often it began from a savepoint or a checkpoint. */
     int restored() throws InterruptedException {
-        return flink.get(path("/checkpoints")).at("/counts/restored").asInt();
+        return count("restored");
     }
 
     /** Begins a checkpoint now, beside those at intervals. */
@@ -116,15 +116,18 @@ final class RunningJob implements AutoCloseable {
         flink.post(path("/checkpoints"), "{\"checkpointType\":\"CONFIGURED\"}");
     }
 
-    /** Begins a checkpoint now, and waits until it or another one is complete. */
+    /** Begins a checkpoint now, and waits until it is complete; another one if it fails. */
     void awaitCheckpoint() throws Exception {
-        int before = completions();
-        checkpoint();
-        await("making a checkpoint", () -> completions() > before);
+        int completed = count("completed");
+        while (count("completed") == completed) {
+            int over = completed + count("failed");
+            checkpoint();
+            await("making a checkpoint", () -> count("completed") + count("failed") > over);
+        }
     }
 
-    private int completions() throws InterruptedException {
-        return flink.get(path("/checkpoints")).at("/counts/completed").asInt();
+    private int count(String counter) throws InterruptedException {
+        return flink.get(path("/checkpoints")).at("/counts/" + counter).asInt();
     }
 
     /** Checkpoints that are complete, the oldest first; of the last ten or so. */

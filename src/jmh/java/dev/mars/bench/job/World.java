@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +42,7 @@ final class World implements AutoCloseable {
     private final Configuration configuration;
     private final Simulator simulator;
     private final Levels levels;
+    private final Shape shape;
     private final Acts acts;
     private final BehaviorSender sender;
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -65,19 +67,8 @@ final class World implements AutoCloseable {
                 new Levels(
                         settings.users(),
                         new Decay(configuration.get(MarsOptions.HALF_LIFE).toMillis()));
-        AtomicLong number = new AtomicLong();
-        acts =
-                new Acts(
-                        simulator
-                                .interactions()
-                                .map(
-                                        act ->
-                                                shape.of(
-                                                        act,
-                                                        number.getAndIncrement(),
-                                                        settings.users()))
-                                .iterator(),
-                        levels);
+        this.shape = shape;
+        acts = new Acts(shaped(), levels);
         TopicSettings topics = TopicSettings.from(configuration);
         try (Topics all = new Topics(topics)) {
             all.create(line -> {});
@@ -85,6 +76,14 @@ final class World implements AutoCloseable {
         try (SchemaRegistry registry = topics.registry()) {
             sender = new BehaviorSender(topics, registry);
         }
+    }
+
+    private Iterator<Interaction> shaped() {
+        AtomicLong number = new AtomicLong();
+        return simulator
+                .interactions()
+                .map(act -> shape.of(act, number.getAndIncrement(), settings.users()))
+                .iterator();
     }
 
     /** Sends the history, and sets the thresholds by what came of it. */
@@ -144,8 +143,11 @@ final class World implements AutoCloseable {
         sender.flush();
     }
 
-    /** The next behaviour that nobody has sent yet. */
+    /** The next behaviour; from the start again when all were sent, for a feed without an end. */
     Interaction next() {
+        if (!acts.hasNext()) {
+            acts.again(shaped());
+        }
         Interaction act = acts.next();
         last = act.eventTime();
         return act;
