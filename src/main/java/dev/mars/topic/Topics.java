@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates the topics with their schemas, and says how far they go. */
 public final class Topics implements AutoCloseable {
     private static final String COMPATIBILITY = "BACKWARD";
+    private static final Duration METADATA_WAIT = Duration.ofSeconds(30);
 
     private final TopicSettings settings;
     private final Admin admin;
@@ -265,12 +267,32 @@ public final class Topics implements AutoCloseable {
                         .configs(plan.config());
         try {
             await(admin.createTopics(List.of(topic)).all(), "creating topic " + plan.topic());
+            awaitMetadata(plan.topic());
             return true;
         } catch (IOException e) {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
             throw e;
+        }
+    }
+
+    /** Brokers hear of a topic one after the other, and some time after its creator. */
+    private void awaitMetadata(String topic) throws IOException {
+        long end = System.nanoTime() + METADATA_WAIT.toNanos();
+        while (true) {
+            try {
+                await(
+                        admin.describeTopics(List.of(topic)).allTopicNames(),
+                        "describing topic " + topic);
+                return;
+            } catch (IOException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(50_000_000);
         }
     }
 
