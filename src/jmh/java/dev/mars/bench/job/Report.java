@@ -4,7 +4,9 @@ package dev.mars.bench.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,7 +33,10 @@ final class Report {
     }
 
     private void write() throws IOException {
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
+        // A run that is killed while it writes leaves the report of before.
+        Path part = Path.of(file + ".part");
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(part.toFile(), figures);
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         JobPage.of(figures).write(Path.of(file + ".html"));
     }
 }
