@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import dev.mars.profile.DonorUpdate;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
 import java.util.List;
@@ -19,6 +20,17 @@ public record Donor(String userId, Evidence evidence, List<SequenceEvent> events
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(evidence, "evidence");
         events = Sequences.ordered(events);
+    }
+
+    /**
+     * A donor after an update that is no removal.
+     *
+     * @param before null if there was none
+     * @param length positives that are kept
+     */
+    public static Donor after(Donor before, DonorUpdate update, int length) {
+        List<SequenceEvent> events = before == null ? List.of() : before.events;
+        return new Donor(update.userId(), update.evidence(), update.fold(events, length));
     }
 
     /** Event time of the last event, {@link Long#MIN_VALUE} without any. */

@@ -118,13 +118,7 @@ final class DonorBook {
             }
             return;
         }
-        Donor before = donors.get(userId);
-        Donor donor =
-                new Donor(
-                        userId,
-                        update.evidence(),
-                        update.fold(
-                                before == null ? List.of() : before.events(), settings.length()));
+        Donor donor = Donor.after(donors.get(userId), update, settings.length());
         donors.put(userId, donor);
         if (index != null) {
             index.upsert(donor);

@@ -71,7 +71,10 @@ final class DonorFold extends KeyedProcessFunction<String, IndexChange, ShardCha
         DonorUpdate update = ((IndexChange.OfDonor) waiting.get(epoch)).update();
         waiting.remove(epoch);
         Donor before = donors.value();
-        Donor after = update.kind() == DonorUpdate.Kind.REMOVE ? null : fold(before, update);
+        Donor after =
+                update.kind() == DonorUpdate.Kind.REMOVE
+                        ? null
+                        : Donor.after(before, update, length);
         if (after == null) {
             donors.clear();
         } else {
@@ -93,12 +96,5 @@ final class DonorFold extends KeyedProcessFunction<String, IndexChange, ShardCha
             out.collect(
                     new ShardChange(epoch, userId, after == null ? null : ShardDonor.of(after)));
         }
-    }
-
-    private Donor fold(Donor before, DonorUpdate update) {
-        return new Donor(
-                update.userId(),
-                update.evidence(),
-                update.fold(before == null ? List.of() : before.events(), length));
     }
 }
