@@ -143,10 +143,7 @@ final class Fields {
     /** Each action's name once, then a byte or two per event. */
     static void writeEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
         List<String> actions = actions(events);
-        out.writeInt(actions.size());
-        for (String action : actions) {
-            writeString(action, out);
-        }
+        writeStrings(actions, out);
         out.writeInt(events.size());
         for (SequenceEvent event : events) {
             writeString(event.itemId(), out);
@@ -177,17 +174,14 @@ final class Fields {
     }
 
     static List<SequenceEvent> readEvents(DataInput in) throws IOException {
-        String[] actions = new String[in.readInt()];
-        for (int i = 0; i < actions.length; i++) {
-            actions[i] = readString(in);
-        }
+        List<String> actions = readStrings(in);
         SequenceEvent[] events = new SequenceEvent[in.readInt()];
         for (int i = 0; i < events.length; i++) {
             events[i] =
                     new SequenceEvent(
                             readString(in),
                             in.readLong(),
-                            actions[in.readUnsignedShort()],
+                            actions.get(in.readUnsignedShort()),
                             in.readLong());
         }
         return List.of(events);
