@@ -32,8 +32,6 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
-import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
  * The topology: DESIGN section 5 in code.
@@ -149,7 +147,7 @@ public final class AugmentationJob {
                         .setMaxParallelism(1)
                         .uid("model-gate");
 
-        augment(env, wanted(requests), changes)
+        augment(wanted(requests), changes)
                 .sinkTo(kafka.sink(topics.names().output()))
                 .name("augmented sequences")
                 .uid("augmented-sequences");
@@ -288,11 +286,8 @@ public final class AugmentationJob {
         return Math.min(settings.parallelism(), partitions.get(topic));
     }
 
-    /** A keyed input beside a broadcast one, for an operator of our own. */
     private DataStream<Outgoing> augment(
-            StreamExecutionEnvironment env,
-            DataStream<Request> requests,
-            DataStream<IndexChange> changes) {
+            DataStream<Request> requests, DataStream<IndexChange> changes) {
         var augmenter =
                 new AugmenterSettings(
                         base,
@@ -302,22 +297,14 @@ public final class AugmentationJob {
                         settings.donorIds(),
                         settings.topics());
         if (settings.index() == IndexMode.SHARDED) {
-            return new ShardedIndex(env, augmenter, settings.parallelism())
-                    .outputs(requests, changes);
+            return new ShardedIndex(augmenter).outputs(requests, changes);
         }
-        var keyed = requests.keyBy(Request::userId);
-        var transformation =
-                new TwoInputTransformation<>(
-                        keyed.getTransformation(),
-                        changes.broadcast().getTransformation(),
-                        "sequence augmenter",
-                        SimpleOperatorFactory.of(new SequenceAugmenter(augmenter)),
+        return new BroadcastSide<>(changes)
+                .beside(
+                        requests.keyBy(Request::userId),
+                        new SequenceAugmenter(augmenter),
                         Types.OUTGOING,
-                        settings.parallelism());
-        transformation.setStateKeySelectors(keyed.getKeySelector(), null);
-        transformation.setStateKeyType(keyed.getKeyType());
-        transformation.setUid("sequence-augmenter");
-        env.addOperator(transformation);
-        return new DataStream<>(env, transformation);
+                        "sequence augmenter",
+                        "sequence-augmenter");
     }
 }

@@ -3,14 +3,7 @@
 package dev.mars.stream;
 
 import dev.mars.stream.wire.Types;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
  * The part of the job that answers requests where the donors are in shards: what the {@link
@@ -30,14 +23,10 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  * with the shards and the planner before the first request of the next one is.
  */
 final class ShardedIndex {
-    private final StreamExecutionEnvironment env;
     private final AugmenterSettings settings;
-    private final int parallelism;
 
-    ShardedIndex(StreamExecutionEnvironment env, AugmenterSettings settings, int parallelism) {
-        this.env = env;
+    ShardedIndex(AugmenterSettings settings) {
         this.settings = settings;
-        this.parallelism = parallelism;
     }
 
     /**
@@ -68,54 +57,25 @@ final class ShardedIndex {
                                 new ItemLedger(settings.epochs(), settings.retrieval().postings()))
                         .uid("item-ledger");
         var planned =
-                twoInputs(
-                        requests.keyBy(Request::userId),
-                        items.union(models),
-                        new RequestPlanner(settings),
-                        "request planner",
-                        "request-planner");
+                new BroadcastSide<>(items.union(models))
+                        .beside(
+                                requests.keyBy(Request::userId),
+                                new RequestPlanner(settings),
+                                Types.ANSWER_PART,
+                                "request planner",
+                                "request-planner");
         var answers =
-                twoInputs(
-                        donors.keyBy(ShardChange::userId),
-                        items.union(models, planned.getSideOutput(RequestPlanner.PLANS)),
-                        new DonorShards(settings),
-                        "donor shards",
-                        "donor-shards");
+                new BroadcastSide<>(
+                                items.union(models, planned.getSideOutput(RequestPlanner.PLANS)))
+                        .beside(
+                                donors.keyBy(ShardChange::userId),
+                                new DonorShards(settings),
+                                Types.ANSWER_PART,
+                                "donor shards",
+                                "donor-shards");
         return planned.union(answers)
                 .keyBy(AnswerPart::userId)
                 .transform("answer merger", Types.OUTGOING, new AnswerMerger(settings))
                 .uid("answer-merger");
-    }
-
-    /** A keyed input beside a broadcast one, for an operator of our own. */
-    private <K, T> SingleOutputStreamOperator<AnswerPart> twoInputs(
-            KeyedStream<T, K> keyed,
-            DataStream<Notice> notices,
-            TwoInputStreamOperator<T, Notice, AnswerPart> operator,
-            String name,
-            String uid) {
-        TypeInformation<AnswerPart> type = Types.ANSWER_PART;
-        var transformation =
-                new TwoInputTransformation<>(
-                        keyed.getTransformation(),
-                        notices.broadcast().getTransformation(),
-                        name,
-                        SimpleOperatorFactory.of(operator),
-                        type,
-                        parallelism);
-        transformation.setStateKeySelectors(keyed.getKeySelector(), null);
-        transformation.setStateKeyType(keyed.getKeyType());
-        transformation.setUid(uid);
-        env.addOperator(transformation);
-        return new Stream(env, transformation);
-    }
-
-    /** Side outputs are asked of this type of stream alone, whose constructor is not public. */
-    private static final class Stream extends SingleOutputStreamOperator<AnswerPart> {
-        Stream(
-                StreamExecutionEnvironment env,
-                TwoInputTransformation<?, ?, AnswerPart> transformation) {
-            super(env, transformation);
-        }
     }
 }
