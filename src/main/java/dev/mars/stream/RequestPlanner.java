@@ -7,17 +7,8 @@ import dev.mars.retrieval.Augmentation;
 import dev.mars.retrieval.Planner;
 import dev.mars.retrieval.Query;
 import dev.mars.stream.wire.Types;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.runtime.state.StateInitializationContext;
+import java.util.List;
 import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -27,12 +18,9 @@ import org.apache.flink.util.OutputTag;
  * and sends a plan for each that needs donors to all shards. Every request goes on to the {@link
  * AnswerMerger}.
  *
- * <p>State per user: the requests that wait by their time. Broadcast state: see {@link ModelBook}.
- * In memory only: the held items ({@link Planner}), which the {@link ItemLedger} tells.
+ * <p>In memory only: the held items ({@link Planner}), which the {@link ItemLedger} tells.
  */
-final class RequestPlanner extends AbstractStreamOperator<AnswerPart>
-        implements TwoInputStreamOperator<Request, Notice, AnswerPart>,
-                Triggerable<String, VoidNamespace> {
+final class RequestPlanner extends RequestOperator<Notice, AnswerPart> {
     private static final long serialVersionUID = 1L;
 
     static final OutputTag<Notice> PLANS = new OutputTag<>("plans", Types.NOTICE);
@@ -43,46 +31,21 @@ final class RequestPlanner extends AbstractStreamOperator<AnswerPart>
      */
     private static final int BATCH = 256;
 
-    private final AugmenterSettings settings;
-
-    private transient ModelBook models;
     private transient IndexChange.OfModel aligned;
     private transient Planner planner;
     private transient EpochQueue<Notice> news;
-    private transient InternalTimerService<VoidNamespace> timers;
-    private transient MapState<Long, Request> waiting;
     private transient int planned;
     private transient PlannerMetrics metrics;
 
     RequestPlanner(AugmenterSettings settings) {
-        this.settings = settings;
-    }
-
-    @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        models = ModelBook.restore(context.getOperatorStateStore(), settings.base());
+        super(settings);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         news = new EpochQueue<>(settings.epochs());
-        timers = getInternalTimerService("requests", VoidNamespaceSerializer.INSTANCE, this);
-        waiting =
-                getPartitionedState(
-                        new MapStateDescriptor<>(
-                                "requests",
-                                org.apache.flink.api.common.typeinfo.Types.LONG,
-                                Types.REQUEST));
         metrics = new PlannerMetrics(getMetricGroup());
-    }
-
-    @Override
-    public void processElement1(StreamRecord<Request> element) throws Exception {
-        Request request = element.getValue();
-        waiting.put(request.asOf(), request);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, request.asOf());
     }
 
     @Override
@@ -131,15 +94,15 @@ final class RequestPlanner extends AbstractStreamOperator<AnswerPart>
     }
 
     @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        Request request = waiting.get(timer.getTimestamp());
-        waiting.remove(timer.getTimestamp());
-        if (++planned >= BATCH) {
-            planned = 0;
-            // All that is still to come here has this time or a later one.
-            output.emitWatermark(new Watermark(request.asOf() - 1));
+    void due(long time, List<Request> requests) throws Exception {
+        for (Request request : requests) {
+            if (++planned >= BATCH) {
+                planned = 0;
+                // All that is still to come here has this time or a later one.
+                output.emitWatermark(new Watermark(time - 1));
+            }
+            emit(plan(request), time);
         }
-        output.collect(new StreamRecord<>(plan(request), request.asOf()));
     }
 
     private AnswerPart plan(Request request) throws Exception {
@@ -168,10 +131,5 @@ final class RequestPlanner extends AbstractStreamOperator<AnswerPart>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         news.requireNothingWaits();
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no processing-time timer is ever set");
     }
 }

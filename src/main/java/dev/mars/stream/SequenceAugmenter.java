@@ -5,12 +5,8 @@ package dev.mars.stream;
 import dev.mars.profile.Tier;
 import dev.mars.retrieval.Augmentation;
 import dev.mars.retrieval.Query;
-import dev.mars.stream.wire.Types;
 import java.util.List;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -32,64 +28,28 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * waiting. Broadcast state: see {@link DonorBook} and {@link ModelBook}. The index itself is
  * derived from them and rebuilt on restore.
  */
-final class SequenceAugmenter extends EventTimeOperator<Request, Outgoing>
-        implements TwoInputStreamOperator<Request, IndexChange, Outgoing> {
+final class SequenceAugmenter extends RequestOperator<IndexChange, Outgoing> {
     private static final long serialVersionUID = 1L;
 
-    /** Some 50 MB, if each has a long sequence. */
-    private static final int MOST_ON_HEAP = 5_000;
-
-    private final AugmenterSettings settings;
-
     private transient DonorBook donors;
-    private transient ModelBook models;
-    private transient MapState<Long, Request> waiting;
     private transient OutputFormat format;
     private transient AugmenterMetrics metrics;
 
     SequenceAugmenter(AugmenterSettings settings) {
-        super("requests", MOST_ON_HEAP);
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        models = ModelBook.restore(context.getOperatorStateStore(), settings.base());
         donors = DonorBook.restore(context.getOperatorStateStore(), settings);
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        waiting =
-                getPartitionedState(
-                        new MapStateDescriptor<>(
-                                "requests",
-                                org.apache.flink.api.common.typeinfo.Types.LONG,
-                                Types.REQUEST));
         format = new OutputFormat(settings);
         metrics = new AugmenterMetrics(getMetricGroup());
-    }
-
-    @Override
-    public void processElement1(StreamRecord<Request> element) throws Exception {
-        await(element.getValue().asOf(), element.getValue());
-    }
-
-    @Override
-    void store(long time, Request request) throws Exception {
-        waiting.put(time, request);
-    }
-
-    @Override
-    List<Request> takeStored(long time) throws Exception {
-        Request request = waiting.get(time);
-        if (request == null) {
-            return List.of();
-        }
-        waiting.remove(time);
-        return List.of(request);
     }
 
     @Override
