@@ -18,10 +18,11 @@ interface ByteScan {
     /**
      * @param query length d
      * @param blocks blocks of 32 x d values, one after the other, from index 0
-     * @param count blocks to scan
-     * @param dots receives 32 dot products for each block, from index 0
+     * @param from first block to scan
+     * @param to the block after the last
+     * @param dots receives 32 dot products for each block, those of block b from index 32 b
      */
-    void dots(short[] query, byte[] blocks, int count, short[] dots);
+    void dots(short[] query, byte[] blocks, int from, int to, short[] dots);
 
     /**
      * Finds the values that reach a threshold.

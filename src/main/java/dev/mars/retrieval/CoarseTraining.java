@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * Finds coarse centroids: spherical k-means (Dhillon, Modha 2001) by Lloyd's iteration, started
  * from vectors drawn at random. Vectors are assigned in integers and summed in their order, so the
- * same vectors in the same order give the same centroids on every machine.
+ * same vectors in the same order give the same centroids on every machine. Many centroids are put
+ * into groups by the same means.
  */
 final class CoarseTraining {
     private static final int ITERATIONS = 8;
+
+    /** Fewer are scanned sooner than their groups would be looked for. A multiple of a block. */
+    static final int GROUPED_FROM = 16 * ByteScan.LANES;
 
     private static final long SEED = 1;
 
@@ -26,7 +31,7 @@ final class CoarseTraining {
         float[][] centroids = drawn(units, cells, new SplittableRandom(SEED));
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             Centroids nearest = new Centroids(centroids);
-            short[] scores = nearest.scores();
+            Centroids.Scores scores = nearest.scores();
             double[][] sums = new double[cells][dimensions];
             for (float[] unit : units) {
                 FixedPoint.encode(unit, fixed);
@@ -40,7 +45,51 @@ final class CoarseTraining {
                 move(centroids[cell], sums[cell]);
             }
         }
-        return new Centroids(centroids);
+        return cells < GROUPED_FROM ? new Centroids(centroids) : grouped(centroids);
+    }
+
+    /**
+     * Puts centroids into groups of equal size: around the centroids of a coarser partition of
+     * them, each where it is nearest, but the nearest pairs of all first, until a group is full.
+     */
+    private static Centroids grouped(float[][] centroids) {
+        int count = centroids.length / ByteScan.LANES;
+        Centroids around = centroids(centroids, count);
+        long[] pairs = pairs(centroids, around);
+        Arrays.sort(pairs);
+        float[][] inGroups = new float[centroids.length][];
+        int[] sizes = new int[count];
+        boolean[] placed = new boolean[centroids.length];
+        for (long pair : pairs) {
+            int group = (int) pair & 0xFFFF;
+            int centroid = (int) pair >>> 16;
+            if (!placed[centroid] && sizes[group] < ByteScan.LANES) {
+                placed[centroid] = true;
+                inGroups[group * ByteScan.LANES + sizes[group]++] = centroids[centroid];
+            }
+        }
+        return new Centroids(inGroups, around);
+    }
+
+    /** Of each centroid with each group: the score, negated, then the two numbers. */
+    private static long[] pairs(float[][] centroids, Centroids groups) {
+        int dimensions = centroids[0].length;
+        ByteScan scan = ByteScan.fastest();
+        int scale = FixedPoint.coarseScale(dimensions);
+        short[] fixed = new short[dimensions];
+        short[] query = new short[dimensions];
+        Centroids.Scores scores = groups.scores();
+        long[] pairs = new long[centroids.length * groups.count()];
+        int size = 0;
+        for (int centroid = 0; centroid < centroids.length; centroid++) {
+            FixedPoint.encode(centroids[centroid], fixed);
+            FixedPoint.coarse(fixed, scale, query);
+            groups.score(scan, query, scores);
+            for (int group = 0; group < groups.count(); group++) {
+                pairs[size++] = (long) -scores.own()[group] << 32 | (long) centroid << 16 | group;
+            }
+        }
+        return pairs;
     }
 
     /** Puts a centroid in the middle of its vectors; one without any stays. */

@@ -5,9 +5,9 @@ package dev.mars.retrieval;
 /** The scan in plain Java. Eight sums at a time are as many as stay in registers. */
 final class PlainByteScan implements ByteScan {
     @Override
-    public void dots(short[] query, byte[] blocks, int count, short[] dots) {
+    public void dots(short[] query, byte[] blocks, int from, int to, short[] dots) {
         int stride = query.length * LANES;
-        for (int block = 0; block < count; block++) {
+        for (int block = from; block < to; block++) {
             for (int lane = 0; lane < LANES; lane += 8) {
                 eight(query, blocks, block * stride + lane, dots, block * LANES + lane);
             }

@@ -23,16 +23,16 @@ final class SimdByteScan implements ByteScan {
     private static final int WIDTH = SHORTS.length();
 
     @Override
-    public void dots(short[] query, byte[] blocks, int count, short[] dots) {
+    public void dots(short[] query, byte[] blocks, int from, int to, short[] dots) {
         int stride = query.length * LANES;
-        for (int block = 0; block < count; block++) {
+        for (int block = from; block < to; block++) {
             int at = block * stride;
-            int to = block * LANES;
+            int place = block * LANES;
             if (WIDTH == LANES) {
-                one(query, blocks, at, dots, to);
+                one(query, blocks, at, dots, place);
             } else {
                 for (int lane = 0; lane < LANES; lane += 2 * WIDTH) {
-                    two(query, blocks, at + lane, dots, to + lane);
+                    two(query, blocks, at + lane, dots, place + lane);
                 }
             }
         }
@@ -106,13 +106,15 @@ final class SimdByteScan implements ByteScan {
     /** A block at a time: few have any. */
     @Override
     public int atLeast(short threshold, short[] values, int count, int[] places) {
+        ShortVector bar = ShortVector.broadcast(SHORTS, threshold);
         int found = 0;
         for (int first = 0; first < count; first += LANES) {
             ShortVector most = ShortVector.fromArray(SHORTS, values, first);
             for (int lane = WIDTH; lane < LANES; lane += WIDTH) {
                 most = most.max(ShortVector.fromArray(SHORTS, values, first + lane));
             }
-            if (most.reduceLanes(VectorOperators.MAX) < threshold) {
+            // Whether any lane reaches it is one instruction; the largest lane would be several.
+            if (!most.compare(VectorOperators.GE, bar).anyTrue()) {
                 continue;
             }
             int end = Math.min(first + LANES, count);

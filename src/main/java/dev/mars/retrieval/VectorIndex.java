@@ -32,8 +32,8 @@ public final class VectorIndex {
     /** Up to here, a scan of all costs no more than finding cells and scanning some. */
     static final int EXACT_UP_TO = 8192;
 
-    /** Cells that are put in order at first. */
-    private static final int FIRST_ORDER = 64;
+    /** Most searches scan no more cells. */
+    private static final int USUAL_CELLS = 64;
 
     private static final int ABSENT = -1;
 
@@ -47,11 +47,12 @@ public final class VectorIndex {
     private final int scale;
     private final TopK best;
     private final Candidates candidates = new Candidates();
+    private final CellOrder order;
     private final short[] fixed;
     private final short[] coarse;
     private Effort effort = Effort.DEFAULT;
     private Centroids centroids;
-    private short[] ofCentroids = new short[0];
+    private Centroids.Scores ofCentroids = Centroids.Scores.NONE;
     private short[] scores = new short[0];
     private Cell[] cells;
     private int[] cellOf = new int[0];
@@ -87,6 +88,7 @@ public final class VectorIndex {
                             + FixedPoint.MOST_DIMENSIONS);
         }
         scale = FixedPoint.coarseScale(dimensions);
+        order = new CellOrder(scan);
         fixed = new short[dimensions];
         coarse = new short[dimensions];
         best = new TopK((key, than) -> ties.compare(key, than) < 0);
@@ -166,20 +168,13 @@ public final class VectorIndex {
     /** In groups of as many cells as the effort says, see {@link Effort}. */
     private void scanUntilNothingIsFound() {
         int group = effort.patience();
-        centroids.score(scan, coarse, ofCentroids);
-        int[] order = {};
+        order.start(coarse, Math.max(USUAL_CELLS, group));
         int before = Integer.MIN_VALUE;
         int scanned = 0;
         while (scanned < cells.length) {
-            if (scanned == order.length) {
-                // Few searches need more, so not all cells are put in order.
-                int wanted = Math.max(Math.max(FIRST_ORDER, group), 4 * scanned);
-                order = new int[Math.min(wanted, cells.length)];
-                centroids.nearest(ofCentroids, order);
-            }
-            int end = Math.min(scanned + group, order.length);
+            int end = Math.min(scanned + group, cells.length);
             for (; scanned < end; scanned++) {
-                scan(order[scanned]);
+                scan(order.cell(scanned));
             }
             int kth = candidates.kth();
             if (kth == before && kth != Integer.MIN_VALUE) {
@@ -209,11 +204,9 @@ public final class VectorIndex {
         layOut();
         encode(unit, QUERY);
         candidates.reset(k, mostError());
-        centroids.score(scan, coarse, ofCentroids);
-        int[] order = new int[Math.min(most, cells.length)];
-        centroids.nearest(ofCentroids, order);
-        for (int cell : order) {
-            scan(cell);
+        order.start(coarse, most);
+        for (int place = 0; place < Math.min(most, cells.length); place++) {
+            scan(order.cell(place));
         }
         return nearest(k);
     }
@@ -259,7 +252,7 @@ public final class VectorIndex {
                             [blocks * ByteScan.LANES * 5 / 4 / ByteScan.LANES * ByteScan.LANES
                                     + ByteScan.LANES];
         }
-        scan.dots(coarse, cell.high(), blocks, scores);
+        scan.dots(coarse, cell.high(), 0, blocks, scores);
         candidates.offer(scan, scores, cell.size(), number);
     }
 
@@ -268,8 +261,8 @@ public final class VectorIndex {
         int error = (mostError() + 1) / 2;
         double unit = (double) FixedPoint.ONE * FixedPoint.ONE / (scale * 127);
         best.reset(k, count);
-        // The k best by coarse score first, so that most of the others need no closer look.
-        for (int i = count - 1; i >= 0; i--) {
+        // The k best by coarse score come first, so most of the others need no closer look.
+        for (int i = 0; i < count; i++) {
             if ((candidates.score(i) + error) * unit >= best.threshold()) {
                 Cell cell = cells[candidates.cell(i)];
                 int slot = candidates.slot(i);
@@ -321,6 +314,7 @@ public final class VectorIndex {
         Cell[] before = cells;
         centroids = partition;
         ofCentroids = partition.scores();
+        order.follow(partition);
         cells = new Cell[partition.count()];
         Arrays.setAll(cells, i -> new Cell(dimensions));
         short[] query = fixed.clone();
@@ -366,8 +360,9 @@ public final class VectorIndex {
 
     /** Bytes held, the codebook's included. */
     public long ramBytesUsed() {
-        long bytes = 8L * cellOf.length + 2L * (scores.length + ofCentroids.length);
-        bytes += candidates.ramBytesUsed() + (centroids == null ? 0 : centroids.ramBytesUsed());
+        long bytes = 8L * cellOf.length + 2L * scores.length + ofCentroids.ramBytesUsed();
+        bytes += candidates.ramBytesUsed() + order.ramBytesUsed();
+        bytes += (centroids == null ? 0 : centroids.ramBytesUsed());
         for (Cell cell : cells) {
             bytes += 4 + cell.ramBytesUsed();
         }

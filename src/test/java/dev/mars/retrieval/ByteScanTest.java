@@ -34,8 +34,8 @@ class ByteScanTest {
         }
         short[] simd = new short[sums.length];
         short[] plain = new short[sums.length];
-        new SimdByteScan().dots(query, blocks, count, simd);
-        new PlainByteScan().dots(query, blocks, count, plain);
+        new SimdByteScan().dots(query, blocks, 0, count, simd);
+        new PlainByteScan().dots(query, blocks, 0, count, plain);
         assertThat(simd).containsExactly(sums);
         assertThat(plain).containsExactly(sums);
     }

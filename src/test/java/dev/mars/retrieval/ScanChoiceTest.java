@@ -50,7 +50,7 @@ class ScanChoiceTest {
             short[] dots = new short[ByteScan.LANES];
             byte[] block = new byte[2 * ByteScan.LANES];
             Arrays.fill(block, (byte) 1);
-            scan.dots(new short[] {2, 4}, block, 1, dots);
+            scan.dots(new short[] {2, 4}, block, 0, 1, dots);
             System.out.println(scan.getClass().getSimpleName() + " " + dots[15]);
         }
 

@@ -19,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorIndexTest {
     /** Ties by the key's name, which is not the order of the keys. */
@@ -134,8 +136,9 @@ class VectorIndexTest {
     }
 
     /** An index that is fast because it does not find. */
-    @Test
-    void findsNearlyAllOfTheNearestInClusteredVectors() {
+    @ParameterizedTest
+    @ValueSource(ints = {256, CoarseTraining.GROUPED_FROM})
+    void findsNearlyAllOfTheNearestInClusteredVectors(int cells) {
         Random random = new Random(3);
         float[][] centres = new float[200][];
         for (int i = 0; i < centres.length; i++) {
@@ -145,7 +148,7 @@ class VectorIndexTest {
         for (int i = 0; i < units.length; i++) {
             units[i] = noisy(centres[random.nextInt(centres.length)], random, 0.1f);
         }
-        CoarseCodebook codebook = new CoarseCodebook(32, units);
+        CoarseCodebook codebook = new CoarseCodebook(32, units, new int[] {cells});
         VectorIndex index = new VectorIndex(codebook, BY_NAME);
         for (int i = 0; i < units.length; i++) {
             index.upsert(i, units[i]);

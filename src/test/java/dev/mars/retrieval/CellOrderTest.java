@@ -1,0 +1,129 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Cells in groups and without, in the order in which searches look at them. */
+class CellOrderTest {
+    private static final int DIMENSIONS = 16;
+    private static final int CELLS = CoarseTraining.GROUPED_FROM;
+
+    private static final Centroids GROUPED = CoarseTraining.centroids(units(4 * CELLS, 1), CELLS);
+    private static final Centroids FLAT = CoarseTraining.centroids(units(100, 1), 20);
+
+    /**
+     * A cell that is never looked at hides its vectors from every search, however hard it tries.
+     */
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void everyCellComesOnce(
+            @ForAll boolean grouped,
+            @ForAll @IntRange(min = 1, max = CELLS + 10) int usual,
+            @ForAll long seed) {
+        Centroids centroids = grouped ? GROUPED : FLAT;
+        assertThat(Arrays.stream(order(centroids, ByteScan.fastest(), usual, seed)).sorted())
+                .containsExactlyElementsOf(IntStream.range(0, centroids.count()).boxed().toList());
+    }
+
+    /** Another order on a machine without SIMD would be other answers there (law 6). */
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void theOrderDoesNotDependOnTheMachine(
+            @ForAll boolean grouped,
+            @ForAll @IntRange(min = 1, max = 200) int usual,
+            @ForAll long seed) {
+        Centroids centroids = grouped ? GROUPED : FLAT;
+        assertThat(order(centroids, new PlainByteScan(), usual, seed))
+                .containsExactly(order(centroids, ByteScan.fastest(), usual, seed));
+        assertThat(cellOf(centroids, new PlainByteScan(), seed))
+                .isEqualTo(cellOf(centroids, ByteScan.fastest(), seed));
+    }
+
+    /**
+     * Without groups, and within the cells that are put in order at once, the nearest come first.
+     */
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void theNearestComeFirst(@ForAll boolean grouped, @ForAll long seed) {
+        Centroids centroids = grouped ? GROUPED : FLAT;
+        int usual = 30;
+        short[] query = query(seed);
+        Centroids.Scores scores = centroids.scores();
+        centroids.score(ByteScan.fastest(), query, scores);
+        int[] order = order(centroids, ByteScan.fastest(), usual, seed);
+        for (int i = 1; i < (grouped ? usual : order.length); i++) {
+            int before = scores.own()[order[i - 1]];
+            assertThat(before).isGreaterThanOrEqualTo(scores.own()[order[i]]);
+            if (before == scores.own()[order[i]]) {
+                assertThat(order[i - 1]).isLessThan(order[i]);
+            }
+        }
+    }
+
+    /** Groups that have nothing to do with nearness would send searches to the wrong cells. */
+    @Test
+    void theNearestOfAllIsAlmostAlwaysInAGroupThatIsLookedAt() {
+        int right = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            Centroids.Scores scores = GROUPED.scores();
+            GROUPED.score(ByteScan.fastest(), query(seed), scores);
+            short largest = ByteScan.fastest().largest(scores.own(), CELLS);
+            right += scores.own()[cellOf(GROUPED, ByteScan.fastest(), seed)] == largest ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(900);
+    }
+
+    private static int cellOf(Centroids centroids, ByteScan scan, long seed) {
+        return centroids.nearest(scan, query(seed), centroids.scores());
+    }
+
+    private static int[] order(Centroids centroids, ByteScan scan, int usual, long seed) {
+        CellOrder order = new CellOrder(scan);
+        order.follow(centroids);
+        // What an earlier search has left behind has no say.
+        order.start(query(seed + 1), 5);
+        order.cell(3);
+        order.start(query(seed), usual);
+        return IntStream.range(0, order.size()).map(order::cell).toArray();
+    }
+
+    private static short[] query(long seed) {
+        short[] fixed = new short[DIMENSIONS];
+        short[] query = new short[DIMENSIONS];
+        FixedPoint.encode(units(1, seed)[0], fixed);
+        FixedPoint.coarse(fixed, FixedPoint.coarseScale(DIMENSIONS), query);
+        return query;
+    }
+
+    /** Vectors around a hundred centres. */
+    private static float[][] units(int count, long seed) {
+        Random centres = new Random(7);
+        float[][] around = new float[100][DIMENSIONS];
+        for (float[] centre : around) {
+            for (int i = 0; i < DIMENSIONS; i++) {
+                centre[i] = (float) centres.nextGaussian();
+            }
+        }
+        Random random = new Random(seed);
+        float[][] units = new float[count][DIMENSIONS];
+        for (float[] unit : units) {
+            float[] centre = around[random.nextInt(around.length)];
+            double squares = 0;
+            for (int i = 0; i < DIMENSIONS; i++) {
+                unit[i] = centre[i] + 0.5f * (float) random.nextGaussian();
+                squares += unit[i] * unit[i];
+            }
+            for (int i = 0; i < DIMENSIONS; i++) {
+                unit[i] /= (float) Math.sqrt(squares);
+            }
+        }
+        return units;
+    }
+}
