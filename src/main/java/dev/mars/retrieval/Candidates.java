@@ -8,10 +8,10 @@ import java.util.Arrays;
  * The candidates that a coarse scan lets through: all whose score is within a margin of the k-th
  * best, and now and then some more.
  *
- * <p>A heap would pay for each candidate that is better than the k-th so far. This collects them
- * and, whenever it is full, finds the k-th best of them, which raises the bar for those to come.
- * The outcome depends on the scores alone, not on their order: who is above the last bar was above
- * every bar before. Reusable; one thread.
+ * <p>The k best scores so far are in a heap with the k-th at its root; the bar for those to come is
+ * the margin below it. Candidates themselves are only collected, and those that the bar has left
+ * behind are put out when there is no more room. The outcome depends on the scores alone, not on
+ * their order: who is above the last bar was above every bar before. Reusable; one thread.
  */
 final class Candidates {
     /** Score, cell and slot, of 16, 16 and 32 bits. */
@@ -19,21 +19,23 @@ final class Candidates {
 
     private int[] places = new int[0];
     private int size;
+
+    /** The best scores, each no better than those at 2 i + 1 and 2 i + 2. */
+    private short[] best = new short[0];
+
+    private int bestSize;
     private int keep;
     private int margin;
     private short threshold;
-
-    /** Whether any came since the k-th was last looked for. */
-    private boolean added;
 
     void reset(int keep, int margin) {
         this.keep = keep;
         this.margin = margin;
         size = 0;
-        added = false;
+        bestSize = 0;
         threshold = Short.MIN_VALUE;
-        if (found.length < 4 * keep) {
-            found = new long[4 * keep];
+        if (best.length < keep) {
+            best = new short[keep];
         }
     }
 
@@ -52,32 +54,77 @@ final class Candidates {
             short score = scores[places[i]];
             if (score >= threshold) {
                 if (size == found.length) {
-                    raise();
+                    putOut();
                 }
-                added = true;
                 found[size++] = (long) score << 48 | (long) cell << 32 | places[i];
+                rank(score);
             }
         }
     }
 
-    /**
-     * The k-th best score so far, or the smallest int if there are not more than k: a function of
-     * what was offered, in whatever order.
-     */
-    int kth() {
-        if (added) {
-            raise();
-            added = false;
+    private void rank(short score) {
+        if (bestSize < keep) {
+            up(bestSize++, score);
+        } else if (score > best[0]) {
+            down(score);
+        } else {
+            return;
         }
-        return size <= keep ? Integer.MIN_VALUE : threshold + margin;
+        if (bestSize == keep) {
+            threshold = (short) Math.max(Short.MIN_VALUE, best[0] - margin);
+        }
+    }
+
+    private void up(int at, short score) {
+        int hole = at;
+        while (hole > 0 && best[(hole - 1) >>> 1] > score) {
+            best[hole] = best[(hole - 1) >>> 1];
+            hole = (hole - 1) >>> 1;
+        }
+        best[hole] = score;
+    }
+
+    /** Puts a score in the place of the root. */
+    private void down(short score) {
+        int hole = 0;
+        int child = 1;
+        while (child < keep) {
+            if (child + 1 < keep && best[child + 1] < best[child]) {
+                child++;
+            }
+            if (best[child] >= score) {
+                break;
+            }
+            best[hole] = best[child];
+            hole = child;
+            child = 2 * hole + 1;
+        }
+        best[hole] = score;
     }
 
     /**
-     * Drops all that are not within the margin; to be called after the last offer. The k best are
-     * the last then.
+     * The k-th best score so far, or the smallest int if there are fewer than k: a function of what
+     * was offered, in whatever order.
+     */
+    int kth() {
+        return bestSize < keep ? Integer.MIN_VALUE : best[0];
+    }
+
+    /**
+     * Drops all that are not within the margin; to be called after the last offer. The k best come
+     * first then.
      */
     int finish() {
-        raise();
+        drop();
+        int kth = kth();
+        int first = 0;
+        for (int i = 0; i < size; i++) {
+            if (score(i) >= kth) {
+                long moved = found[i];
+                found[i] = found[first];
+                found[first++] = moved;
+            }
+        }
         return size;
     }
 
@@ -93,55 +140,23 @@ final class Candidates {
         return (int) found[i];
     }
 
-    private void raise() {
-        if (size > keep) {
-            int bar = (int) (select(size - keep) >> 48) - margin;
-            threshold = (short) Math.max(threshold, bar);
-            int kept = 0;
-            for (int i = 0; i < size; i++) {
-                found[kept] = found[i];
-                kept += found[i] >> 48 >= threshold ? 1 : 0;
-            }
-            size = kept;
-        }
+    private void putOut() {
+        drop();
         if (size > found.length / 2) {
             found = Arrays.copyOf(found, 2 * found.length);
         }
     }
 
-    /** The value that would stand at a place if all were sorted (Hoare's quickselect). */
-    private long select(int place) {
-        int low = 0;
-        int high = size - 1;
-        while (low < high) {
-            long pivot = found[(low + high) >>> 1];
-            int i = low;
-            int j = high;
-            while (i <= j) {
-                while (found[i] < pivot) {
-                    i++;
-                }
-                while (found[j] > pivot) {
-                    j--;
-                }
-                if (i <= j) {
-                    long swapped = found[i];
-                    found[i++] = found[j];
-                    found[j--] = swapped;
-                }
-            }
-            if (place <= j) {
-                high = j;
-            } else if (place >= i) {
-                low = i;
-            } else {
-                break;
-            }
+    private void drop() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            found[kept] = found[i];
+            kept += found[i] >> 48 >= threshold ? 1 : 0;
         }
-        return found[place];
+        size = kept;
     }
 
     long ramBytesUsed() {
-        return 8L * found.length + 4L * places.length;
+        return 8L * found.length + 4L * places.length + 2L * best.length;
     }
 }
