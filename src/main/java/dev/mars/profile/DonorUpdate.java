@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.profile;
 
-import java.util.List;
-
 /**
  * What one epoch changed of a donor; the net of it, at most one per user and epoch.
  *
@@ -11,7 +9,7 @@ import java.util.List;
  * @param events the donor's whole sequence for REPLACE, the positives since the last update for
  *     APPEND, none for REMOVE
  */
-public record DonorUpdate(String userId, Kind kind, Evidence evidence, List<SequenceEvent> events) {
+public record DonorUpdate(String userId, Kind kind, Evidence evidence, EventSequence events) {
     /** Names and order are part of state. */
     public enum Kind {
         REPLACE,
@@ -20,7 +18,7 @@ public record DonorUpdate(String userId, Kind kind, Evidence evidence, List<Sequ
     }
 
     public static DonorUpdate removal(String userId) {
-        return new DonorUpdate(userId, Kind.REMOVE, Evidence.NONE, List.of());
+        return new DonorUpdate(userId, Kind.REMOVE, Evidence.NONE, EventSequence.NONE);
     }
 
     /**
@@ -29,7 +27,7 @@ public record DonorUpdate(String userId, Kind kind, Evidence evidence, List<Sequ
      * @param before the sequence so far, empty if there was none
      * @param length positives that are kept
      */
-    public List<SequenceEvent> fold(List<SequenceEvent> before, int length) {
-        return Profile.append(kind == Kind.APPEND ? before : List.of(), events, length);
+    public EventSequence fold(EventSequence before, int length) {
+        return kind == Kind.APPEND ? before.append(events, length) : events.last(length);
     }
 }

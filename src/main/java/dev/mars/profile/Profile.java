@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * All that is kept of one user. Immutable; {@link #EMPTY} for a user who was never seen.
  *
- * @param events the last positives in {@link SequenceEvent#ORDER}
+ * @param events the last positives
  * @param lastTime event time of the last behaviour of any weight, milliseconds since the epoch
  * @param unsent how many of the newest {@code events} the donor index has not been sent; counts
  *     only while the standing is CURRENT
@@ -16,12 +16,12 @@ import java.util.List;
 public record Profile(
         Activity activity,
         Evidence evidence,
-        List<SequenceEvent> events,
+        EventSequence events,
         long lastTime,
         Standing standing,
         int unsent) {
     public static final Profile EMPTY =
-            new Profile(Activity.NONE, Evidence.NONE, List.of(), 0, Standing.ABSENT, 0);
+            new Profile(Activity.NONE, Evidence.NONE, EventSequence.NONE, 0, Standing.ABSENT, 0);
 
     /**
      * This profile after the behaviours of one instant. Their order has no say, exact duplicates
@@ -46,7 +46,7 @@ public record Profile(
                                 behavior.features().code()));
             }
         }
-        List<SequenceEvent> events = append(this.events, positives, rule.length());
+        EventSequence events = this.events.append(positives, rule.length());
         int unsent = Math.min(this.unsent + positives.size(), events.size());
         return new Profile(activity, evidence, events, at, standing, unsent);
     }
@@ -64,7 +64,8 @@ public record Profile(
     public Profile forget() {
         return standing == Standing.ABSENT
                 ? EMPTY
-                : new Profile(Activity.NONE, Evidence.NONE, List.of(), 0, Standing.STALE, 0);
+                : new Profile(
+                        Activity.NONE, Evidence.NONE, EventSequence.NONE, 0, Standing.STALE, 0);
     }
 
     /** What the donor index has to be told at the end of an epoch, or null if nothing. */
@@ -77,11 +78,7 @@ public record Profile(
         }
         return unsent == 0
                 ? null
-                : new DonorUpdate(
-                        userId,
-                        DonorUpdate.Kind.APPEND,
-                        evidence,
-                        List.copyOf(events.subList(events.size() - unsent, events.size())));
+                : new DonorUpdate(userId, DonorUpdate.Kind.APPEND, evidence, events.last(unsent));
     }
 
     /** This profile once {@link #update} has been sent. */
@@ -93,26 +90,6 @@ public record Profile(
     /** True if the end of the epoch may have something to say to the donor index. */
     public boolean concernsDonors() {
         return standing != Standing.ABSENT || activity.tier() == Tier.HIGH;
-    }
-
-    /** The newest {@code length} of a sequence and later positives. */
-    static List<SequenceEvent> append(
-            List<SequenceEvent> events, List<SequenceEvent> later, int length) {
-        if (later.isEmpty()) {
-            return events;
-        }
-        List<SequenceEvent> all = new ArrayList<>(events.size() + later.size());
-        all.addAll(events);
-        all.addAll(later);
-        boolean ordered =
-                later.size() == 1
-                        && (events.isEmpty()
-                                || events.get(events.size() - 1).eventTime()
-                                        < later.get(0).eventTime());
-        if (!ordered) {
-            all.sort(SequenceEvent.ORDER);
-        }
-        return List.copyOf(all.subList(Math.max(0, all.size() - length), all.size()));
     }
 
     private static List<ProfileEvent> distinct(List<ProfileEvent> behaviors) {

@@ -3,6 +3,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.profile.DonorUpdate;
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
 import java.util.List;
@@ -12,14 +13,19 @@ import java.util.Objects;
  * A HIGH user as the index knows them. Immutable.
  *
  * @param evidence what the user's embedding follows from
- * @param events the last positives, usually at most 100; brought into {@link SequenceEvent#ORDER}.
- *     The distinct items among them are the items that the donor holds
+ * @param events the last positives, usually at most 100. The distinct items among them are the
+ *     items that the donor holds
  */
-public record Donor(String userId, Evidence evidence, List<SequenceEvent> events) {
+public record Donor(String userId, Evidence evidence, EventSequence events) {
     public Donor {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(evidence, "evidence");
-        events = Sequences.ordered(events);
+        Objects.requireNonNull(events, "events");
+    }
+
+    /** The same, of events in any order. */
+    public Donor(String userId, Evidence evidence, List<SequenceEvent> events) {
+        this(userId, evidence, EventSequence.of(events));
     }
 
     /**
@@ -29,12 +35,12 @@ public record Donor(String userId, Evidence evidence, List<SequenceEvent> events
      * @param length positives that are kept
      */
     public static Donor after(Donor before, DonorUpdate update, int length) {
-        List<SequenceEvent> events = before == null ? List.of() : before.events;
+        EventSequence events = before == null ? EventSequence.NONE : before.events;
         return new Donor(update.userId(), update.evidence(), update.fold(events, length));
     }
 
     /** Event time of the last event, {@link Long#MIN_VALUE} without any. */
     long lastPositive() {
-        return events.isEmpty() ? Long.MIN_VALUE : events.get(events.size() - 1).eventTime();
+        return events.lastTime();
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.SequenceEvent;
 import java.util.List;
 
@@ -9,6 +10,9 @@ import java.util.List;
 final class Sequences {
     /** Unmodifiable copy in {@link SequenceEvent#ORDER}; the list itself if it is that already. */
     static List<SequenceEvent> ordered(List<SequenceEvent> events) {
+        if (events instanceof EventSequence) {
+            return List.copyOf(events);
+        }
         for (int i = 1; i < events.size(); i++) {
             if (SequenceEvent.ORDER.compare(events.get(i - 1), events.get(i)) > 0) {
                 return events.stream().sorted(SequenceEvent.ORDER).toList();

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Evidence;
-import dev.mars.profile.SequenceEvent;
 import dev.mars.profile.Tier;
-import java.util.List;
 
 /**
  * Asks for one output.
@@ -22,9 +21,9 @@ public record Request(
         boolean erased,
         Tier tier,
         double activity,
-        List<SequenceEvent> own,
+        EventSequence own,
         Evidence evidence) {
     static Request erasure(String userId, long asOf) {
-        return new Request(userId, asOf, true, Tier.LOW, 0, List.of(), Evidence.NONE);
+        return new Request(userId, asOf, true, Tier.LOW, 0, EventSequence.NONE, Evidence.NONE);
     }
 }

@@ -199,7 +199,7 @@ class ProfileTest {
         Random random = new Random(seed);
         PositiveRule rule = rule(2_000, length, 3_000);
         Profile profile = Profile.EMPTY;
-        List<SequenceEvent> donor = null;
+        EventSequence donor = null;
         long time = START;
         for (int epoch = 0; epoch < 30; epoch++) {
             for (int n = random.nextInt(4); n > 0; n--) {
@@ -216,7 +216,7 @@ class ProfileTest {
             Statistics.collect(update == null ? "none" : update.kind().name());
             if (update != null) {
                 boolean removed = update.kind() == DonorUpdate.Kind.REMOVE;
-                List<SequenceEvent> before = donor == null ? List.of() : donor;
+                EventSequence before = donor == null ? EventSequence.NONE : donor;
                 donor = removed ? null : update.fold(before, length);
                 profile = profile.sent();
             }

@@ -11,6 +11,7 @@ import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
 import dev.mars.profile.DonorUpdate;
 import dev.mars.profile.DonorUpdate.Kind;
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
 import dev.mars.retrieval.Donor;
@@ -70,7 +71,8 @@ class AugmenterBooksTest {
                 kind == Kind.REMOVE
                         ? Evidence.NONE
                         : new Evidence(new float[] {epoch + 1, 1}, 1, null, 0, epoch * 1_000);
-        return new IndexChange.OfDonor(epoch, new DonorUpdate(user, kind, evidence, events));
+        return new IndexChange.OfDonor(
+                epoch, new DonorUpdate(user, kind, evidence, EventSequence.of(events)));
     }
 
     private static IndexChange item(String item, long time, boolean retired) {

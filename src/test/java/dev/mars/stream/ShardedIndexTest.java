@@ -9,6 +9,7 @@ import dev.mars.alignment.AffineMap;
 import dev.mars.alignment.Alignment;
 import dev.mars.alignment.Base;
 import dev.mars.alignment.ModalityBase;
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
 import dev.mars.profile.Tier;
@@ -60,7 +61,7 @@ class ShardedIndexTest {
     }
 
     private static Request request(long asOf) {
-        List<SequenceEvent> own = List.of(new SequenceEvent("i", 0, "click", 0));
+        var own = EventSequence.of(List.of(new SequenceEvent("i", 0, "click", 0)));
         return new Request("asker", asOf, false, Tier.LOW, 1, own, Evidence.NONE);
     }
 

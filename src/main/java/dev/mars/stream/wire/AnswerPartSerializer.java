@@ -12,7 +12,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: a tag, then a request or what a shard answers. */
+/**
+ * Version 2: a tag, then a request or what a shard answers. In each version a request is in the
+ * form that its own serializer has under the same number.
+ */
 public final class AnswerPartSerializer extends VersionedSerializer<AnswerPart> {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +28,7 @@ public final class AnswerPartSerializer extends VersionedSerializer<AnswerPart> 
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.mars.stream.wire;
 
 import dev.mars.alignment.BaseFeatures;
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
 import dev.mars.retrieval.SampleOrder;
@@ -11,7 +12,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.types.StringValue;
 
@@ -140,40 +140,13 @@ final class Fields {
         return Float.isNaN(value) ? null : (Float) value;
     }
 
+    /** Events as they were written before they were packed, or since. */
+    static EventSequence readEvents(int version, DataInput in) throws IOException {
+        return version == 1 ? readEvents(in) : EventSequence.readFrom(in);
+    }
+
     /** Each action's name once, then a byte or two per event. */
-    static void writeEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
-        List<String> actions = actions(events);
-        writeStrings(actions, out);
-        out.writeInt(events.size());
-        for (SequenceEvent event : events) {
-            writeString(event.itemId(), out);
-            out.writeLong(event.eventTime());
-            out.writeShort(indexOf(event.action(), actions));
-            out.writeLong(event.code());
-        }
-    }
-
-    private static List<String> actions(List<SequenceEvent> events) {
-        List<String> actions = new ArrayList<>();
-        for (SequenceEvent event : events) {
-            if (indexOf(event.action(), actions) < 0) {
-                actions.add(event.action());
-            }
-        }
-        return actions;
-    }
-
-    /** Most are the same object, as all that were read at once share theirs. */
-    private static int indexOf(String action, List<String> actions) {
-        for (int i = 0; i < actions.size(); i++) {
-            if (actions.get(i) == action) {
-                return i;
-            }
-        }
-        return actions.indexOf(action);
-    }
-
-    static List<SequenceEvent> readEvents(DataInput in) throws IOException {
+    static EventSequence readEvents(DataInput in) throws IOException {
         List<String> actions = readStrings(in);
         SequenceEvent[] events = new SequenceEvent[in.readInt()];
         for (int i = 0; i < events.length; i++) {
@@ -184,30 +157,11 @@ final class Fields {
                             actions.get(in.readUnsignedShort()),
                             in.readLong());
         }
-        return List.of(events);
+        return EventSequence.of(List.of(events));
     }
 
-    /**
-     * As {@link #writeEvents}, times as what they are after the one before, and small counts small.
-     */
-    static void writePackedEvents(List<SequenceEvent> events, DataOutput out) throws IOException {
-        List<String> actions = actions(events);
-        writeVarLong(actions.size(), out);
-        for (String action : actions) {
-            writeString(action, out);
-        }
-        writeVarLong(events.size(), out);
-        long before = 0;
-        for (SequenceEvent event : events) {
-            writeString(event.itemId(), out);
-            writeVarLong(event.eventTime() - before, out);
-            writeVarLong(indexOf(event.action(), actions), out);
-            out.writeLong(event.code());
-            before = event.eventTime();
-        }
-    }
-
-    static List<SequenceEvent> readPackedEvents(DataInput in) throws IOException {
+    /** The same, times as what they are after the one before, and small counts small. */
+    static EventSequence readPackedEvents(DataInput in) throws IOException {
         String[] actions = new String[(int) readVarLong(in)];
         for (int i = 0; i < actions.length; i++) {
             actions[i] = readString(in);
@@ -220,19 +174,10 @@ final class Fields {
             String action = actions[(int) readVarLong(in)];
             events[i] = new SequenceEvent(itemId, before, action, in.readLong());
         }
-        return List.of(events);
+        return EventSequence.of(List.of(events));
     }
 
     /** Seven bits a byte, the lowest first; the sign is the lowest bit, so small ones are short. */
-    private static void writeVarLong(long value, DataOutput out) throws IOException {
-        long left = value << 1 ^ value >> 63;
-        while ((left & ~0x7FL) != 0) {
-            out.writeByte((int) (left & 0x7F | 0x80));
-            left >>>= 7;
-        }
-        out.writeByte((int) left);
-    }
-
     private static long readVarLong(DataInput in) throws IOException {
         long value = 0;
         int shift = 0;

@@ -10,7 +10,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: a tag, then a donor's update, an item's change or a model. */
+/**
+ * Version 2: a tag, then a donor's update, an item's change or a model. Version 1 had the update's
+ * events in another form.
+ */
 public final class IndexChangeSerializer extends VersionedSerializer<IndexChange> {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +24,7 @@ public final class IndexChangeSerializer extends VersionedSerializer<IndexChange
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -32,7 +35,7 @@ public final class IndexChangeSerializer extends VersionedSerializer<IndexChange
             Fields.writeString(donor.update().userId(), out);
             out.writeByte(donor.update().kind().ordinal());
             Fields.writeEvidence(donor.update().evidence(), out);
-            Fields.writeEvents(donor.update().events(), out);
+            donor.update().events().writeTo(out);
         } else if (change instanceof IndexChange.OfItem item) {
             out.writeByte(ITEM);
             out.writeLong(item.epoch());
@@ -60,7 +63,7 @@ public final class IndexChangeSerializer extends VersionedSerializer<IndexChange
                                     Fields.readString(in),
                                     KINDS[in.readByte()],
                                     Fields.readEvidence(in),
-                                    Fields.readEvents(in)));
+                                    Fields.readEvents(version, in)));
             case ITEM ->
                     new IndexChange.OfItem(
                             in.readLong(), Fields.readString(in), in.readLong(), in.readBoolean());

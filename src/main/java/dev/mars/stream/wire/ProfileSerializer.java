@@ -3,6 +3,7 @@
 package dev.mars.stream.wire;
 
 import dev.mars.profile.Activity;
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Profile;
 import dev.mars.profile.Standing;
 import dev.mars.profile.Tier;
@@ -11,7 +12,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 2: activity, evidence, packed events, last time, standing, unsent. Version 1: unpacked.
+ * Version 3: activity, evidence, events, last time, standing, unsent. Versions 1 and 2 had the
+ * events in other forms.
  */
 public final class ProfileSerializer extends VersionedSerializer<Profile> {
     private static final long serialVersionUID = 1L;
@@ -21,7 +23,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
 
     @Override
     protected int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -32,7 +34,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
         out.writeByte(activity.tier().ordinal());
         out.writeLong(activity.demoteAt());
         Fields.writeEvidence(value.evidence(), out);
-        Fields.writePackedEvents(value.events(), out);
+        value.events().writeTo(out);
         out.writeLong(value.lastTime());
         out.writeByte(value.standing().ordinal());
         out.writeInt(value.unsent());
@@ -45,9 +47,17 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
         return new Profile(
                 activity,
                 Fields.readEvidence(in),
-                version == 1 ? Fields.readEvents(in) : Fields.readPackedEvents(in),
+                events(version, in),
                 in.readLong(),
                 STANDINGS[in.readByte()],
                 in.readInt());
+    }
+
+    private static EventSequence events(int version, DataInputView in) throws IOException {
+        return switch (version) {
+            case 1 -> Fields.readEvents(in);
+            case 2 -> Fields.readPackedEvents(in);
+            default -> EventSequence.readFrom(in);
+        };
     }
 }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: user, as of, erased, tier, activity, own events, evidence. */
+/**
+ * Version 2: user, as of, erased, tier, activity, own events, evidence. Version 1 had the events in
+ * another form.
+ */
 public final class RequestSerializer extends VersionedSerializer<Request> {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +19,7 @@ public final class RequestSerializer extends VersionedSerializer<Request> {
 
     @Override
     protected int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -26,7 +29,7 @@ public final class RequestSerializer extends VersionedSerializer<Request> {
         out.writeBoolean(value.erased());
         out.writeByte(value.tier().ordinal());
         out.writeDouble(value.activity());
-        Fields.writeEvents(value.own(), out);
+        value.own().writeTo(out);
         Fields.writeEvidence(value.evidence(), out);
     }
 
@@ -38,7 +41,7 @@ public final class RequestSerializer extends VersionedSerializer<Request> {
                 in.readBoolean(),
                 TIERS[in.readByte()],
                 in.readDouble(),
-                Fields.readEvents(in),
+                Fields.readEvents(version, in),
                 Fields.readEvidence(in));
     }
 }

@@ -7,6 +7,7 @@ import dev.mars.alignment.Alignment;
 import dev.mars.alignment.BaseFeatures;
 import dev.mars.profile.Activity;
 import dev.mars.profile.DonorUpdate;
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.Profile;
 import dev.mars.profile.ProfileEvent;
@@ -117,12 +118,12 @@ final class Values {
         return new Evidence(vector(), random.nextDouble(), vector(), random.nextGaussian(), time());
     }
 
-    List<SequenceEvent> events() {
+    EventSequence events() {
         List<SequenceEvent> events = new ArrayList<>();
         for (int n = random.nextInt(6); n > 0; n--) {
             events.add(new SequenceEvent(string(), time(), string(), time()));
         }
-        return List.copyOf(events);
+        return EventSequence.of(events);
     }
 
     Profile profile() {

@@ -1,0 +1,233 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.profile;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+
+/**
+ * A user's last positives in {@link SequenceEvent#ORDER}, packed. Immutable.
+ *
+ * <p>A sequence is kept, sent and changed far more often than it is looked into: with each of a
+ * user's behaviours it is read from state, gets one event more and loses its first one, goes back
+ * to state, and on to where the request is answered. So it stays in the form in which it is stored,
+ * some 25 bytes an event, and all of that is copying of bytes. Events come into being when somebody
+ * iterates; {@link #get} iterates too, so copy the list before looking here and there.
+ *
+ * <p>The bytes: number of events; time of the last; number and names of the actions; and the
+ * events, each as item id, milliseconds since the one before (since the epoch for the first), place
+ * of its action's name, and code. Counts, times and strings are as {@link PackedBytes} writes them,
+ * codes take eight bytes. An action's name stays when the last event with it goes.
+ */
+public final class EventSequence extends AbstractList<SequenceEvent> {
+    /** What an event takes, if its strings are short. */
+    private static final int ROOM_PER_EVENT = 64;
+
+    public static final EventSequence NONE = pack(List.of());
+
+    private final byte[] bytes;
+    private final int size;
+    private final long lastTime;
+    private final String[] actions;
+    private final int eventsAt;
+
+    private EventSequence(byte[] bytes) {
+        this.bytes = bytes;
+        PackedBytes.Reader in = new PackedBytes.Reader(bytes, 0);
+        size = in.count();
+        lastTime = in.signed();
+        actions = new String[in.count()];
+        for (int i = 0; i < actions.length; i++) {
+            actions[i] = in.string();
+        }
+        eventsAt = in.position();
+    }
+
+    /** Events in any order. */
+    public static EventSequence of(Collection<SequenceEvent> events) {
+        return events instanceof EventSequence sequence ? sequence : pack(ordered(events));
+    }
+
+    /** Reads what {@link #writeTo} has written. */
+    public static EventSequence readFrom(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new EventSequence(bytes);
+    }
+
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    /**
+     * These events and some more.
+     *
+     * @param more in any order and of any time; usually later than all that are here
+     * @param length how many of the newest are kept, if there are more
+     */
+    public EventSequence append(Collection<SequenceEvent> more, int length) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<SequenceEvent> added = ordered(more);
+        int dropped = Math.max(0, size + added.size() - length);
+        if (added.get(0).eventTime() <= lastTime()) {
+            List<SequenceEvent> all = new ArrayList<>(this);
+            all.addAll(added);
+            all.sort(SequenceEvent.ORDER);
+            return pack(all.subList(dropped, all.size()));
+        }
+        return dropped < size
+                ? changed(dropped, added)
+                : pack(added.subList(dropped - size, added.size()));
+    }
+
+    /** The newest events. */
+    public EventSequence last(int count) {
+        return count == 0 ? NONE : count >= size ? this : changed(size - count, List.of());
+    }
+
+    /**
+     * @param dropped of the first events, not all
+     * @param added in order, and later than all that are here
+     */
+    private EventSequence changed(int dropped, List<SequenceEvent> added) {
+        PackedBytes.Reader in = new PackedBytes.Reader(bytes, eventsAt);
+        long time = 0;
+        for (int i = 0; i < dropped; i++) {
+            in.skipString();
+            time += in.signed();
+            in.skipCount();
+            in.skipFixed();
+        }
+        int item = in.position();
+        in.skipString();
+        int itemEnd = in.position();
+        time += in.signed();
+        List<String> names = new ArrayList<>(Arrays.asList(actions));
+        PackedBytes out = new PackedBytes(bytes.length + ROOM_PER_EVENT * added.size());
+        writeHead(size - dropped + added.size(), lastTime, names, added, out);
+        out.bytes(bytes, item, itemEnd);
+        out.signed(time);
+        out.bytes(bytes, in.position(), bytes.length);
+        writeEvents(added, lastTime, names, out);
+        return new EventSequence(out.toArray());
+    }
+
+    private static EventSequence pack(List<SequenceEvent> events) {
+        PackedBytes out = new PackedBytes(ROOM_PER_EVENT * (1 + events.size()));
+        List<String> names = new ArrayList<>();
+        writeHead(events.size(), 0, names, events, out);
+        writeEvents(events, 0, names, out);
+        return new EventSequence(out.toArray());
+    }
+
+    /**
+     * @param last time of the last event, if none is added
+     * @param names of actions so far; receives those that are new
+     */
+    private static void writeHead(
+            int size, long last, List<String> names, List<SequenceEvent> added, PackedBytes out) {
+        out.count(size);
+        out.signed(added.isEmpty() ? last : added.get(added.size() - 1).eventTime());
+        for (SequenceEvent event : added) {
+            if (!names.contains(event.action())) {
+                names.add(event.action());
+            }
+        }
+        out.count(names.size());
+        names.forEach(out::string);
+    }
+
+    private static void writeEvents(
+            List<SequenceEvent> events, long before, List<String> names, PackedBytes out) {
+        long last = before;
+        for (SequenceEvent event : events) {
+            out.string(event.itemId());
+            out.signed(event.eventTime() - last);
+            out.count(names.indexOf(event.action()));
+            out.fixed(event.code());
+            last = event.eventTime();
+        }
+    }
+
+    private static List<SequenceEvent> ordered(Collection<SequenceEvent> events) {
+        List<SequenceEvent> ordered = new ArrayList<>(events);
+        ordered.sort(SequenceEvent.ORDER);
+        return ordered;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /** Event time of the last event, {@link Long#MIN_VALUE} without any. */
+    public long lastTime() {
+        return size == 0 ? Long.MIN_VALUE : lastTime;
+    }
+
+    @Override
+    public SequenceEvent get(int index) {
+        Objects.checkIndex(index, size);
+        Iterator<SequenceEvent> events = iterator();
+        for (int i = 0; i < index; i++) {
+            events.next();
+        }
+        return events.next();
+    }
+
+    @Override
+    public Iterator<SequenceEvent> iterator() {
+        PackedBytes.Reader in = new PackedBytes.Reader(bytes, eventsAt);
+        return new Iterator<>() {
+            private int read;
+            private long time;
+
+            @Override
+            public boolean hasNext() {
+                return read < size;
+            }
+
+            @Override
+            public SequenceEvent next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                read++;
+                String item = in.string();
+                time += in.signed();
+                return new SequenceEvent(item, time, actions[in.count()], in.fixed());
+            }
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof List<?> list) || list.size() != size) {
+            return false;
+        }
+        Iterator<?> others = list.iterator();
+        for (SequenceEvent event : this) {
+            if (!event.equals(others.next())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}
