@@ -20,10 +20,8 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 final class MemoryCheck implements Check {
     private static final long INDEX_BYTES = 1024;
 
-    /**
-     * Of one positive: the item's id, time, action's name shared, code, and the objects' headers.
-     */
-    private static final long POSITIVE_BYTES = 112;
+    /** Of one positive, packed ({@link dev.mars.profile.EventSequence}), with an id of 24 bytes. */
+    private static final long POSITIVE_BYTES = 40;
 
     private static final double SHARE = 0.5;
 

@@ -7,7 +7,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
     private final byte[] bytes;
     private final int size;
     private final long lastTime;
-    private final String[] actions;
+    private final int actionsAt;
     private final int eventsAt;
 
     private EventSequence(byte[] bytes) {
@@ -45,9 +44,9 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
         PackedBytes.Reader in = new PackedBytes.Reader(bytes, 0);
         size = in.count();
         lastTime = in.signed();
-        actions = new String[in.count()];
-        for (int i = 0; i < actions.length; i++) {
-            actions[i] = in.string();
+        actionsAt = in.position();
+        for (int left = in.count(); left > 0; left--) {
+            in.skipString();
         }
         eventsAt = in.position();
     }
@@ -114,7 +113,7 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
         in.skipString();
         int itemEnd = in.position();
         time += in.signed();
-        List<String> names = new ArrayList<>(Arrays.asList(actions));
+        List<String> names = actions();
         PackedBytes out = new PackedBytes(bytes.length + ROOM_PER_EVENT * added.size());
         writeHead(size - dropped + added.size(), lastTime, names, added, out);
         out.bytes(bytes, item, itemEnd);
@@ -130,6 +129,16 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
         writeHead(events.size(), 0, names, events, out);
         writeEvents(events, 0, names, out);
         return new EventSequence(out.toArray());
+    }
+
+    private List<String> actions() {
+        PackedBytes.Reader in = new PackedBytes.Reader(bytes, actionsAt);
+        int count = in.count();
+        List<String> names = new ArrayList<>(count + 1);
+        for (int i = 0; i < count; i++) {
+            names.add(in.string());
+        }
+        return names;
     }
 
     /**
@@ -190,6 +199,7 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
     @Override
     public Iterator<SequenceEvent> iterator() {
         PackedBytes.Reader in = new PackedBytes.Reader(bytes, eventsAt);
+        List<String> actions = actions();
         return new Iterator<>() {
             private int read;
             private long time;
@@ -207,7 +217,7 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
                 read++;
                 String item = in.string();
                 time += in.signed();
-                return new SequenceEvent(item, time, actions[in.count()], in.fixed());
+                return new SequenceEvent(item, time, actions.get(in.count()), in.fixed());
             }
         };
     }
