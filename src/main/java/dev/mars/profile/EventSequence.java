@@ -7,11 +7,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A user's last positives in {@link SequenceEvent#ORDER}, packed. Immutable.
@@ -30,6 +33,9 @@ import java.util.Objects;
 public final class EventSequence extends AbstractList<SequenceEvent> {
     /** What an event takes, if its strings are short. */
     private static final int ROOM_PER_EVENT = 64;
+
+    /** Items that each event is compared with. */
+    private static final int FEW = 8;
 
     public static final EventSequence NONE = pack(List.of());
 
@@ -121,6 +127,122 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
         out.bytes(bytes, in.position(), bytes.length);
         writeEvents(added, lastTime, names, out);
         return new EventSequence(out.toArray());
+    }
+
+    /** The events on some items, in order. If the items are few, no others come into being. */
+    public List<SequenceEvent> on(Set<String> items) {
+        if (items.size() > FEW) {
+            return stream().filter(event -> items.contains(event.itemId())).toList();
+        }
+        List<String> ids = new ArrayList<>(items);
+        List<byte[]> packed = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            PackedBytes out = new PackedBytes(id.length() + 1);
+            out.string(id);
+            packed.add(out.toArray());
+        }
+        List<String> names = actions();
+        List<SequenceEvent> found = new ArrayList<>();
+        for (Cursor cursor = new Cursor(); cursor.next(); ) {
+            for (int i = 0; i < packed.size(); i++) {
+                if (cursor.isOn(packed.get(i))) {
+                    String action = names.get(cursor.action);
+                    found.add(new SequenceEvent(ids.get(i), cursor.time, action, cursor.code));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Items on which there may be other events here than in a sequence before. Where this is that
+     * one with some first events gone and some later ones added, it is the items of those;
+     * otherwise all.
+     */
+    public Set<String> itemsChangedSince(EventSequence before) {
+        Set<String> items = new HashSet<>();
+        Cursor kept = new Cursor();
+        Cursor old = before.new Cursor();
+        if (kept.next() && old.seek(kept) && goesOn(kept, old)) {
+            before.addItems(before.eventsAt, old.at, items);
+            addItems(kept.in.position() + old.left(), bytes.length, items);
+        } else {
+            before.addItems(before.eventsAt, before.bytes.length, items);
+            addItems(eventsAt, bytes.length, items);
+        }
+        return items;
+    }
+
+    /** Whether all that follows in the other one follows here, too, before anything else does. */
+    private boolean goesOn(Cursor kept, Cursor old) {
+        int from = kept.in.position();
+        int left = old.left();
+        return bytes.length - from >= left
+                && Arrays.equals(
+                        bytes, from, from + left, old.bytes(), old.in.position(), old.end());
+    }
+
+    private void addItems(int from, int to, Set<String> items) {
+        PackedBytes.Reader in = new PackedBytes.Reader(bytes, from);
+        while (in.position() < to) {
+            items.add(in.string());
+            in.skipCount();
+            in.skipCount();
+            in.skipFixed();
+        }
+    }
+
+    /** Walks the events without any coming into being. */
+    private final class Cursor {
+        final PackedBytes.Reader in = new PackedBytes.Reader(bytes, eventsAt);
+        int at;
+        int itemEnd;
+        long time;
+        int action;
+        long code;
+
+        boolean next() {
+            at = in.position();
+            if (at == bytes.length) {
+                return false;
+            }
+            in.skipString();
+            itemEnd = in.position();
+            time += in.signed();
+            action = in.count();
+            code = in.fixed();
+            return true;
+        }
+
+        /** Goes on to an event of the same item, time and code; false if there is none. */
+        boolean seek(Cursor other) {
+            while (next()) {
+                if (time == other.time
+                        && code == other.code
+                        && Arrays.equals(
+                                bytes, at, itemEnd, other.bytes(), other.at, other.itemEnd)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean isOn(byte[] packedItem) {
+            return Arrays.equals(bytes, at, itemEnd, packedItem, 0, packedItem.length);
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int end() {
+            return bytes.length;
+        }
+
+        /** Bytes of the events to come. */
+        int left() {
+            return bytes.length - in.position();
+        }
     }
 
     private static EventSequence pack(List<SequenceEvent> events) {

@@ -3,8 +3,10 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
+import dev.mars.profile.EventSequence;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -80,11 +82,12 @@ public final class DonorIndex {
             entries = Arrays.copyOf(entries, room);
             lastPositives = Arrays.copyOf(lastPositives, room);
         }
-        Holdings old = holdings(ordinal);
-        Holdings now = Holdings.of(donor.events(), held.ids());
-        entries[ordinal] = DonorEntry.of(donor, now);
+        DonorEntry before = entries[ordinal];
+        List<HoldingChange> changes = changes(before, donor.userId(), donor.events());
+        byte[] items = before == null ? DonorEntry.HOLDS_NOTHING : before.items();
+        entries[ordinal] = DonorEntry.of(donor, items, changes, held.ids());
         lastPositives[ordinal] = donor.lastPositive();
-        held.move(ordinal, old, now);
+        held.move(ordinal, changes);
         embeddings.donors(donorIds.size());
         embeddings.put(ordinal, donor.evidence());
     }
@@ -95,17 +98,17 @@ public final class DonorIndex {
         if (ordinal < 0) {
             return;
         }
-        Holdings old = holdings(ordinal);
-        held.move(ordinal, old, Holdings.NONE);
+        held.move(ordinal, changes(entries[ordinal], userId, EventSequence.NONE));
         embeddings.remove(ordinal);
         entries[ordinal] = null;
         donorIds.release(ordinal);
         embeddings.donors(donorIds.size());
     }
 
-    private Holdings holdings(int ordinal) {
-        DonorEntry entry = entries[ordinal];
-        return entry == null ? Holdings.NONE : Holdings.of(entry.donor().events(), held.ids());
+    private static List<HoldingChange> changes(
+            DonorEntry before, String userId, EventSequence after) {
+        EventSequence events = before == null ? EventSequence.NONE : before.donor().events();
+        return HoldingChange.between(userId, events, after);
     }
 
     /** Number of donors. */

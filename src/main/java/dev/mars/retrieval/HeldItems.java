@@ -5,6 +5,8 @@ package dev.mars.retrieval;
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.SequenceEvent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -58,32 +60,29 @@ final class HeldItems implements Postings {
         return postings[item].sample(sampled);
     }
 
-    /** Follows a donor, whose entry is the present one already, from old holdings to new ones. */
-    void move(int donor, Holdings old, Holdings now) {
-        int i = 0;
-        int j = 0;
-        while (i < old.items().length || j < now.items().length) {
-            int before = i < old.items().length ? old.items()[i] : Integer.MAX_VALUE;
-            int after = j < now.items().length ? now.items()[j] : Integer.MAX_VALUE;
-            int item = Math.min(before, after);
+    /**
+     * Follows a donor, whose entry is the present one already.
+     *
+     * @param changes of items that have ordinals
+     */
+    void move(int donor, List<HoldingChange> changes) {
+        for (HoldingChange change : changes) {
+            int item = ids().find(change.itemId());
             PostingList posting = postingOf(item);
             boolean isNew = posting.size() == 0;
             long code = posting.code();
-            if (after > item) {
-                posting.remove(donor);
-            } else if (before > item) {
+            if (change.joins()) {
                 posting.add(donor);
+            } else if (change.leaves()) {
+                posting.remove(donor);
             }
-            if (after == item) {
-                posting.offerLatest(now.times()[j], now.codes()[j]);
+            Holding after = change.after();
+            if (after != null) {
+                posting.offerLatest(after.time(), after.code());
             }
-            if (before == item
-                    && posting.isLatest(old.times()[i], old.codes()[i])
-                    && !(after == item && posting.isLatest(now.times()[j], now.codes()[j]))) {
+            if (posting.isLatest(change.before()) && !posting.isLatest(after)) {
                 findLatest(item, posting);
             }
-            i += before == item ? 1 : 0;
-            j += after == item ? 1 : 0;
             settle(item, posting, isNew || posting.code() != code);
         }
     }
@@ -99,12 +98,10 @@ final class HeldItems implements Postings {
 
     private void findLatest(int item, PostingList posting) {
         posting.forgetLatest();
-        String id = ids().id(item);
+        Set<String> id = Set.of(ids().id(item));
         for (int donor : posting.holders()) {
-            for (SequenceEvent event : donors.apply(donor).donor().events()) {
-                if (event.itemId().equals(id)) {
-                    posting.offerLatest(event.eventTime(), event.code());
-                }
+            for (SequenceEvent event : donors.apply(donor).donor().events().on(id)) {
+                posting.offerLatest(event.eventTime(), event.code());
             }
         }
     }

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import dev.mars.profile.EventSequence;
 import dev.mars.profile.SequenceEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,11 +25,10 @@ public record HoldingChange(String itemId, String userId, Holding before, Holdin
      * @param after the donor's events from now on, none for one who is no donor any more
      */
     public static List<HoldingChange> between(
-            String userId, List<SequenceEvent> before, List<SequenceEvent> after) {
-        TreeMap<String, Holding> old = holdings(before);
-        TreeMap<String, Holding> now = holdings(after);
-        TreeSet<String> items = new TreeSet<>(old.keySet());
-        items.addAll(now.keySet());
+            String userId, EventSequence before, EventSequence after) {
+        TreeSet<String> items = new TreeSet<>(after.itemsChangedSince(before));
+        Map<String, Holding> old = holdings(before.on(items));
+        Map<String, Holding> now = holdings(after.on(items));
         List<HoldingChange> changes = new ArrayList<>();
         for (String item : items) {
             if (!Objects.equals(old.get(item), now.get(item))) {
@@ -37,8 +38,8 @@ public record HoldingChange(String itemId, String userId, Holding before, Holdin
         return changes;
     }
 
-    private static TreeMap<String, Holding> holdings(List<SequenceEvent> events) {
-        TreeMap<String, Holding> holdings = new TreeMap<>();
+    private static Map<String, Holding> holdings(List<SequenceEvent> events) {
+        Map<String, Holding> holdings = new HashMap<>();
         for (SequenceEvent event : events) {
             Holding holding = new Holding(event.eventTime(), event.code());
             holdings.merge(

@@ -173,8 +173,8 @@ final class PostingList {
         }
     }
 
-    boolean isLatest(long eventTime, long eventCode) {
-        return time == eventTime && code == eventCode;
+    boolean isLatest(Holding holding) {
+        return holding != null && time == holding.time() && code == holding.code();
     }
 
     void forgetLatest() {

@@ -3,11 +3,11 @@
 package dev.mars.stream;
 
 import dev.mars.profile.DonorUpdate;
+import dev.mars.profile.EventSequence;
 import dev.mars.retrieval.Donor;
 import dev.mars.retrieval.HoldingChange;
 import dev.mars.retrieval.ShardDonor;
 import dev.mars.stream.wire.Types;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -84,8 +84,8 @@ final class DonorFold extends KeyedProcessFunction<String, IndexChange, ShardCha
         for (HoldingChange change :
                 HoldingChange.between(
                         userId,
-                        before == null ? List.of() : before.events(),
-                        after == null ? List.of() : after.events())) {
+                        before == null ? EventSequence.NONE : before.events(),
+                        after == null ? EventSequence.NONE : after.events())) {
             context.output(OF_ITEMS, new LedgerChange.OfHolding(epoch, change));
         }
         int by = (after == null ? 0 : 1) - (before == null ? 0 : 1);

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,6 +34,7 @@ class EventSequenceTest {
         "\uD800",
         "x".repeat(300)
     };
+    private static final long START = 1_380_000_000_000L;
     private static final long[] CODES = {0, 1, -1, Long.MIN_VALUE, 0x0123456789ABCDEFL};
 
     /**
@@ -43,7 +46,7 @@ class EventSequenceTest {
         Random random = new Random(seed);
         EventSequence packed = EventSequence.NONE;
         List<SequenceEvent> plain = new ArrayList<>();
-        long time = random.nextBoolean() ? 1_380_000_000_000L : -random.nextInt(1000);
+        long time = random.nextBoolean() ? START : -random.nextInt(1000);
         int length = 1 + random.nextInt(6);
         for (int step = 0; step < 12; step++) {
             time += random.nextInt(3) * random.nextInt(1 << random.nextInt(31));
@@ -65,6 +68,57 @@ class EventSequenceTest {
             int last = random.nextInt(length + 2);
             assertThat(packed.last(last)).isEqualTo(newest(plain, last));
             packed = random.nextBoolean() ? stored(packed) : packed;
+        }
+    }
+
+    /**
+     * If this fails, an index goes on counting a donor among the holders of an item that they do
+     * not hold any more, or the other way round.
+     */
+    @Property
+    void whatIsNotAmongTheChangedItemsIsAsItWas(@ForAll long seed) {
+        Random random = new Random(seed);
+        EventSequence before = sequence(random, START);
+        EventSequence after =
+                random.nextInt(4) == 0
+                        ? sequence(random, START + random.nextInt(50))
+                        : before.append(sequence(random, START + random.nextInt(100)), 12);
+        Set<String> changed = after.itemsChangedSince(before);
+        for (String item : STRINGS) {
+            if (!changed.contains(item)) {
+                assertThat(filtered(after, Set.of(item))).isEqualTo(filtered(before, Set.of(item)));
+            }
+        }
+        for (EventSequence events : List.of(before, after)) {
+            assertThat(events.on(changed)).isEqualTo(filtered(events, changed));
+            Set<String> few = changed.stream().limit(3).collect(Collectors.toSet());
+            assertThat(events.on(few)).isEqualTo(filtered(events, few));
+        }
+    }
+
+    private static List<SequenceEvent> filtered(EventSequence events, Set<String> items) {
+        return events.stream().filter(event -> items.contains(event.itemId())).toList();
+    }
+
+    private static EventSequence sequence(Random random, long from) {
+        List<SequenceEvent> events = new ArrayList<>();
+        for (int n = random.nextInt(12); n > 0; n--) {
+            events.add(event(random, from + random.nextInt(100)));
+        }
+        return EventSequence.of(events);
+    }
+
+    /** If this fails, each of a donor's updates costs as much as a new donor. */
+    @Example
+    void oneMoreEventChangesItsItemAndThatOfTheOneWhichGoes() {
+        EventSequence events = EventSequence.NONE;
+        for (int i = 0; i < 20; i++) {
+            SequenceEvent next = new SequenceEvent("i" + i % 7, START + i, "click", i);
+            EventSequence later = events.append(List.of(next), 10);
+            assertThat(later.itemsChangedSince(events))
+                    .isEqualTo(
+                            i < 10 ? Set.of("i" + i % 7) : Set.of("i" + i % 7, "i" + (i - 10) % 7));
+            events = later;
         }
     }
 

@@ -3,7 +3,7 @@
 package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
-import dev.mars.profile.SequenceEvent;
+import dev.mars.profile.EventSequence;
 import dev.mars.retrieval.Worlds.Realign;
 import dev.mars.retrieval.Worlds.Remove;
 import dev.mars.retrieval.Worlds.Restore;
@@ -117,8 +117,8 @@ final class Shards {
         }
     }
 
-    private static List<SequenceEvent> events(Donor donor) {
-        return donor == null ? List.of() : donor.events();
+    private static EventSequence events(Donor donor) {
+        return donor == null ? EventSequence.NONE : donor.events();
     }
 
     private void retire(String id, boolean retired, Map<String, List<HoldingChange>> changes) {
