@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -47,8 +48,17 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
     private transient int heapSize;
     private transient InternalTimerService<VoidNamespace> timers;
 
-    /** No element waits in keyed state beyond this time, so it need not be asked. */
+    /** No element waits in keyed state beyond this time. */
     private transient long storedUpTo;
+
+    /**
+     * Keyed state is asked for elements of a time only if some may be there: at these times of all
+     * keys, and up to the other one, as it is not known what waited when the job was restored, nor
+     * of more than so many elements.
+     */
+    private transient TreeSet<Long> storedTimes;
+
+    private transient long askedUpTo;
 
     private transient ListState<Long> storedUpToState;
 
@@ -96,6 +106,8 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
             // By a build that did not say.
             storedUpTo = Long.MAX_VALUE;
         }
+        askedUpTo = storedUpTo;
+        storedTimes = new TreeSet<>();
         onHeap = new TreeMap<>();
         heapSize = 0;
     }
@@ -121,6 +133,11 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         store(time, element);
         setTimer(time);
         storedUpTo = Math.max(storedUpTo, time);
+        if (storedTimes.size() < mostOnHeap) {
+            storedTimes.add(time);
+        } else {
+            askedUpTo = Math.max(askedUpTo, time);
+        }
     }
 
     @Override
@@ -134,6 +151,7 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
             take(time, first.getValue());
         }
         super.processWatermark(watermark);
+        storedTimes.headSet(until, true).clear();
     }
 
     private void fireTimers(long until) throws Exception {
@@ -156,7 +174,8 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
     }
 
     private List<E> takeIfStored(long time) throws Exception {
-        return time > storedUpTo ? List.of() : takeStored(time);
+        boolean ask = time <= askedUpTo || storedTimes.contains(time);
+        return ask ? takeStored(time) : List.of();
     }
 
     @Override
