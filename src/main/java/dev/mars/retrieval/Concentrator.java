@@ -5,7 +5,6 @@ package dev.mars.retrieval;
 import dev.mars.profile.SequenceEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -82,13 +81,9 @@ final class Concentrator {
 
     /** Places in the ranking, in the order of the donors' ids. */
     private int[] byId(RankedDonors ranked) {
-        Integer[] places = new Integer[ranked.size()];
-        Arrays.setAll(places, i -> i);
-        Comparator<Integer> order =
-                (one, other) ->
-                        electorate.compareDonors(ranked.donors()[one], ranked.donors()[other]);
-        Arrays.sort(places, order);
-        return Arrays.stream(places).mapToInt(i -> i).toArray();
+        String[] ids = new String[ranked.size()];
+        Arrays.setAll(ids, i -> electorate.donorId(ranked.donors()[i]));
+        return IdOrder.of(ids);
     }
 
     private double[] weights(RankedDonors ranked, int[] byId) {
@@ -111,12 +106,16 @@ final class Concentrator {
 
     private void vote(RankedDonors ranked, int[] byId, double[] weights) {
         votes.clear();
+        // All donors first: what is not in the cache is fetched for several at a time.
+        int most = 0;
+        for (int donor : ranked.donors()) {
+            most = Math.max(most, electorate.mostItems(donor));
+        }
+        if (items.length < most) {
+            items = new int[most];
+        }
         for (int i : byId) {
-            int donor = ranked.donors()[i];
-            if (items.length < electorate.mostItems(donor)) {
-                items = new int[electorate.mostItems(donor)];
-            }
-            int size = electorate.items(donor, items);
+            int size = electorate.items(ranked.donors()[i], items);
             for (int j = 0; j < size; j++) {
                 int vote = votes.touch(items[j]);
                 votes.add(vote, weights[i]);

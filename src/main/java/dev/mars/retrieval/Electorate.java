@@ -10,8 +10,7 @@ interface Electorate {
     /** Number of all donors, the retrieved ones and all others. */
     int donors();
 
-    /** Order of two donors' ids. */
-    int compareDonors(int one, int other);
+    String donorId(int donor);
 
     /** Items that a donor holds are at most this many. */
     int mostItems(int donor);

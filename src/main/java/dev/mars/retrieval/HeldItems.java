@@ -22,6 +22,9 @@ final class HeldItems implements Postings {
     private final IntFunction<DonorEntry> donors;
     private PostingList[] postings = new PostingList[16];
 
+    /** Sizes of the postings, apart: a request asks for hundreds of them. */
+    private int[] holders = new int[16];
+
     /**
      * @param sampled donors of an item that are walked at most
      * @param donors the present entry of a donor, by ordinal
@@ -50,9 +53,14 @@ final class HeldItems implements Postings {
         return postings[item];
     }
 
+    /** How many donors hold an item. */
+    int holders(int item) {
+        return holders[item];
+    }
+
     @Override
     public int most(int item) {
-        return Math.min(postings[item].size(), sampling.most());
+        return Math.min(holders[item], sampling.most());
     }
 
     @Override
@@ -88,6 +96,7 @@ final class HeldItems implements Postings {
     }
 
     private void settle(int item, PostingList posting, boolean changed) {
+        holders[item] = posting.size();
         if (posting.size() == 0) {
             postings[item] = null;
             catalog.gone(item);
@@ -109,6 +118,7 @@ final class HeldItems implements Postings {
     private PostingList postingOf(int item) {
         if (item >= postings.length) {
             postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 9 / 8));
+            holders = Arrays.copyOf(holders, postings.length);
         }
         if (postings[item] == null) {
             postings[item] = new PostingList(ids().id(item), sampling);
@@ -117,7 +127,7 @@ final class HeldItems implements Postings {
     }
 
     long ramBytesUsed() {
-        long bytes = catalog.ramBytesUsed() + 4L * postings.length;
+        long bytes = catalog.ramBytesUsed() + 8L * postings.length;
         for (PostingList posting : postings) {
             bytes += posting == null ? 0 : posting.ramBytesUsed();
         }

@@ -15,8 +15,8 @@ record IndexedElectorate(
     }
 
     @Override
-    public int compareDonors(int one, int other) {
-        return donorIds.compare(one, other);
+    public String donorId(int donor) {
+        return donorIds.id(donor);
     }
 
     @Override
@@ -41,7 +41,7 @@ record IndexedElectorate(
 
     @Override
     public int holders(int item) {
-        return held.posting(item).size();
+        return held.holders(item);
     }
 
     @Override

@@ -21,8 +21,13 @@ public final class ShardMerger {
     public ShardMerger(RetrievalSettings settings) {
         this.settings = settings.forShards();
         concentrator = new Concentrator(settings, ballot);
-        hits = new TopK(new DonorOrder(ballot::lastPositive, ballot::compareDonors));
-        near = new TopK((donor, than) -> ballot.compareDonors(donor, than) < 0);
+        hits =
+                new TopK(
+                        new DonorOrder(
+                                ballot::lastPositive,
+                                (one, other) ->
+                                        ballot.donorId(one).compareTo(ballot.donorId(other))));
+        near = new TopK((donor, than) -> ballot.donorId(donor).compareTo(ballot.donorId(than)) < 0);
     }
 
     /**
@@ -44,7 +49,7 @@ public final class ShardMerger {
         if (ranked.size() == 0) {
             return Augmentation.none(Status.NO_EVIDENCE);
         }
-        return Augmentation.of(ranked, ballot::userId, concentrator.concentrate(ranked, own));
+        return Augmentation.of(ranked, ballot::donorId, concentrator.concentrate(ranked, own));
     }
 
     private FoundDonors best(List<ShardAnswer> answers) {
@@ -106,7 +111,8 @@ public final class ShardMerger {
             return found.size();
         }
 
-        String userId(int donor) {
+        @Override
+        public String donorId(int donor) {
             return found.get(donor).userId();
         }
 
@@ -117,11 +123,6 @@ public final class ShardMerger {
         @Override
         public int donors() {
             return donors;
-        }
-
-        @Override
-        public int compareDonors(int one, int other) {
-            return userId(one).compareTo(userId(other));
         }
 
         @Override

@@ -13,10 +13,13 @@ import java.util.Arrays;
  * request so far, and stays in the cache. Reusable; one thread.
  */
 final class Tally {
-    private static final int EMPTY = -1;
+    private static final long EMPTY = -1;
 
-    /** Places of ordinals where their hashes point to, or further on. A power of two in length. */
-    private int[] table = new int[1024];
+    /**
+     * Ordinals, in the upper half, and their places, where the ordinals' hashes point to or further
+     * on. A power of two in length.
+     */
+    private long[] table = new long[1024];
 
     private int[] ordinals = new int[512];
     private double[] sums = new double[512];
@@ -39,15 +42,14 @@ final class Tally {
     /** Place of an ordinal; a new one, with sum and mark 0, at the end if it has none. */
     int touch(int ordinal) {
         int slot = slot(ordinal);
-        int place = table[slot];
-        if (place != EMPTY) {
-            return place;
+        if (table[slot] != EMPTY) {
+            return (int) table[slot];
         }
         if (size == ordinals.length) {
             grow();
             slot = slot(ordinal);
         }
-        table[slot] = size;
+        table[slot] = (long) ordinal << 32 | size;
         ordinals[size] = ordinal;
         sums[size] = 0;
         marks[size] = 0;
@@ -56,7 +58,7 @@ final class Tally {
 
     /** Place of an ordinal, or -1. */
     int find(int ordinal) {
-        return table[slot(ordinal)];
+        return (int) table[slot(ordinal)];
     }
 
     int ordinal(int place) {
@@ -83,7 +85,7 @@ final class Tally {
     private int slot(int ordinal) {
         int mask = table.length - 1;
         int slot = ordinal * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(mask);
-        while (table[slot] != EMPTY && ordinals[table[slot]] != ordinal) {
+        while (table[slot] != EMPTY && (int) (table[slot] >> 32) != ordinal) {
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -93,14 +95,14 @@ final class Tally {
         ordinals = Arrays.copyOf(ordinals, 2 * size);
         sums = Arrays.copyOf(sums, 2 * size);
         marks = Arrays.copyOf(marks, 2 * size);
-        table = new int[4 * size];
+        table = new long[4 * size];
         Arrays.fill(table, EMPTY);
         for (int place = 0; place < size; place++) {
-            table[slot(ordinals[place])] = place;
+            table[slot(ordinals[place])] = (long) ordinals[place] << 32 | place;
         }
     }
 
     long ramBytesUsed() {
-        return 4L * table.length + 16L * ordinals.length;
+        return 8L * table.length + 16L * ordinals.length;
     }
 }

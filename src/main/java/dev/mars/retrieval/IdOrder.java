@@ -1,0 +1,68 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.retrieval;
+
+import java.util.Arrays;
+
+/**
+ * Sorts ids as {@link String#compareTo} does.
+ *
+ * <p>The ids of fifty donors lie about in memory, and to fetch one takes longer than to compare
+ * two. So each is looked at once, all one after the other, so that several are fetched at a time:
+ * what follows the prefix that all have in common, three characters, makes a key. Only ids of one
+ * key are compared.
+ */
+final class IdOrder {
+    private static final int KEY_CHARACTERS = 3;
+
+    /**
+     * @param ids fewer than 65,536
+     * @return their places, in the order of the ids
+     */
+    static int[] of(String[] ids) {
+        int prefix = commonPrefix(ids);
+        long[] keys = new long[ids.length];
+        for (int i = 0; i < keys.length; i++) {
+            // Flipped, as the sort takes the first bit for a sign.
+            keys[i] = (key(ids[i], prefix) << 16 | i) ^ Long.MIN_VALUE;
+        }
+        Arrays.sort(keys);
+        int[] places = new int[keys.length];
+        for (int i = 0; i < places.length; i++) {
+            int place = (int) keys[i] & 0xFFFF;
+            int hole = i;
+            while (hole > 0
+                    && keys[hole - 1] >>> 16 == keys[i] >>> 16
+                    && ids[place].compareTo(ids[places[hole - 1]]) < 0) {
+                places[hole] = places[hole - 1];
+                hole--;
+            }
+            places[hole] = place;
+        }
+        return places;
+    }
+
+    private static int commonPrefix(String[] ids) {
+        int common = ids.length == 0 ? 0 : ids[0].length();
+        for (String id : ids) {
+            int same = 0;
+            int most = Math.min(common, id.length());
+            while (same < most && id.charAt(same) == ids[0].charAt(same)) {
+                same++;
+            }
+            common = same;
+        }
+        return common;
+    }
+
+    /** 48 bits; where an id ends, zeros, which compares as {@code compareTo} does or as equal. */
+    private static long key(String id, int from) {
+        long key = 0;
+        for (int i = from; i < from + KEY_CHARACTERS; i++) {
+            key = key << 16 | (i < id.length() ? id.charAt(i) : 0);
+        }
+        return key;
+    }
+
+    private IdOrder() {}
+}
