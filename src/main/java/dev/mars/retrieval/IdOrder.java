@@ -13,10 +13,13 @@ import java.util.Arrays;
  * key are compared.
  */
 final class IdOrder {
+    /** As many as 16 bits can number. */
+    static final int MOST = 1 << 16;
+
     private static final int KEY_CHARACTERS = 3;
 
     /**
-     * @param ids fewer than 65,536
+     * @param ids at most {@link #MOST}
      * @return their places, in the order of the ids
      */
     static int[] of(String[] ids) {

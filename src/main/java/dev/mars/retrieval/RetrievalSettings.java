@@ -70,6 +70,9 @@ public record RetrievalSettings(
         atLeastOne("neighbours", neighbours);
         atLeastOne("postings", postings);
         atLeastOne("top-donors", topDonors);
+        if (topDonors > IdOrder.MOST) {
+            throw wrong("top-donors", topDonors, "at most " + IdOrder.MOST);
+        }
         atLeastOne("items", items);
         atLeastOne("min-supporters", minSupporters);
         if (!(temperature > 0 && Double.isFinite(temperature))) {

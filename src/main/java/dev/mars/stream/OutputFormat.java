@@ -38,24 +38,20 @@ final class OutputFormat {
      */
     Outgoing encode(
             Request request, Augmentation augmentation, long modelVersion, long indexEpoch) {
-        AugmentedSequence sequence =
-                AugmentedSequence.newBuilder()
-                        .setUserId(request.userId())
-                        .setAsOf(request.asOf())
-                        .setTier(Tier.valueOf(request.tier().name()))
-                        .setActivity(request.activity())
-                        .setOwn(own(request.own()))
-                        .setAugmented(augmented(augmentation))
-                        .setStatus(status(augmentation))
-                        .setTopSimilarity(augmentation == null ? 0 : augmentation.topSimilarity())
-                        .setDonorsUsed(augmentation == null ? 0 : augmentation.donors().size())
-                        .setDonors(
-                                donorIds && augmentation != null
-                                        ? augmentation.donors()
-                                        : List.of())
-                        .setModelVersion(modelVersion)
-                        .setIndexEpoch(indexEpoch)
-                        .build();
+        // Not by the builder, which looks up each field's default.
+        AugmentedSequence sequence = new AugmentedSequence();
+        sequence.setUserId(request.userId());
+        sequence.setAsOf(request.asOf());
+        sequence.setTier(Tier.valueOf(request.tier().name()));
+        sequence.setActivity(request.activity());
+        sequence.setOwn(own(request.own()));
+        sequence.setAugmented(augmented(augmentation));
+        sequence.setStatus(status(augmentation));
+        sequence.setTopSimilarity(augmentation == null ? 0 : augmentation.topSimilarity());
+        sequence.setDonorsUsed(augmentation == null ? 0 : augmentation.donors().size());
+        sequence.setDonors(donorIds && augmentation != null ? augmentation.donors() : List.of());
+        sequence.setModelVersion(modelVersion);
+        sequence.setIndexEpoch(indexEpoch);
         return new Outgoing(key(request), avro.encode(sequence), request.asOf());
     }
 

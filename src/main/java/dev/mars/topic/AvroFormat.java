@@ -34,6 +34,7 @@ public final class AvroFormat<T extends SpecificRecord> {
     private final int id;
     private final VectorWriter<T> writer;
     private final Map<Integer, VectorReader<T>> readers = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     private BinaryDecoder decoder;
     private BinaryEncoder encoder;
 
@@ -72,7 +73,7 @@ public final class AvroFormat<T extends SpecificRecord> {
         if (id == READ_ONLY) {
             throw new IllegalStateException("This format of " + name + " only reads");
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        out.reset();
         out.write(MAGIC);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
         encoder = EncoderFactory.get().binaryEncoder(out, encoder);
