@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -29,6 +30,7 @@ import org.awaitility.core.ConditionFactory;
 /** A job that runs until it is stopped, and goes on from where it was when it is started anew. */
 final class LiveJob implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int STOPS = 5;
     private static final String CHECKPOINT = "chk-";
 
     final LocalStack stack;
@@ -131,9 +133,22 @@ final class LiveJob implements AutoCloseable {
 
     /** Stops it with a savepoint, and resumes it from there. */
     void rescale(int parallelism) throws Exception {
-        String savepoint =
-                client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL).get();
-        resume(savepoint, Map.of("mars.job.parallelism", String.valueOf(parallelism)));
+        resume(stopped(), Map.of("mars.job.parallelism", String.valueOf(parallelism)));
+    }
+
+    /** As an operator does it: once more if a restart has ended the savepoint. */
+    private String stopped() throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL).get();
+            } catch (ExecutionException e) {
+                if (attempt == STOPS) {
+                    throw e;
+                }
+                System.err.println("stopping once more, as a savepoint failed: " + e.getMessage());
+                awaitCheckpoint();
+            }
+        }
     }
 
     /** As an operator does when the cluster has lost the job: from what it left on disk. */

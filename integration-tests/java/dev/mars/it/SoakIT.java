@@ -80,6 +80,9 @@ class SoakIT {
             long second = record.second();
             fault.strike(job, Duration.ofSeconds(outage));
             record.struck(fault, second, outage);
+            System.err.printf(
+                    "second %d: %s for %d s, %d s until all was up again%n",
+                    second, fault, outage, record.second() - second);
         }
     }
 
