@@ -46,7 +46,7 @@ class FaultsIT {
 
     @BeforeAll
     void runUndisturbed() throws Exception {
-        stack = Stack.ofTwoTaskManagers("faults");
+        stack = Stack.start("faults", Stack.TWO_TASK_MANAGERS, Stack.QUICK);
         world = new LiveInput(stack, "faults");
         LiveInput input = world.again("undisturbed", Map.of());
         input.scenario.send(input.records());

@@ -72,7 +72,7 @@ class PureFunctionIT {
     /** One stack for both, as each takes its time; ByteScanTest tells which of them it was. */
     @Test
     void neitherSimdNorTheJavaVersionHasASay() throws Exception {
-        Map<String, String> otherwise = new TreeMap<>(Map.of("mars.local.simd", "false"));
+        Map<String, String> otherwise = new TreeMap<>(Map.of("mars.local.simd", "true"));
         OtherJdk.find().ifPresent(home -> otherwise.put("mars.local.java-home", home.toString()));
         try (LocalStack stack = Stack.start("otherwise", otherwise)) {
             assertThat(prepare(stack, "pure").run().outputs()).isEqualTo(expected);

@@ -50,7 +50,7 @@ class ShardedIndexIT {
 
     @BeforeAll
     void runReplicated() throws Exception {
-        stack = Stack.ofTwoTaskManagers("sharded");
+        stack = Stack.start("sharded", Stack.TWO_TASK_MANAGERS, Stack.QUICK);
         Scenario scenario = Scenario.create(stack, "sharded", OPTIONS);
         History history = EventfulHistory.of(13);
         try (SchemaRegistry registry = scenario.topics().registry()) {

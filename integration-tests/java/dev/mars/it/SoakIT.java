@@ -52,7 +52,7 @@ class SoakIT {
 
     @Test
     void nothingLeaksAndNothingDiffers() throws Exception {
-        try (LocalStack stack = Stack.ofTwoTaskManagers("soak")) {
+        try (LocalStack stack = Stack.start("soak", Stack.TWO_TASK_MANAGERS)) {
             LiveInput input =
                     new LiveInput(stack, "soak", WORLD, OPTIONS).again("soaked", Map.of());
             try (LiveJob job = LiveJob.start(stack, input.scenario);

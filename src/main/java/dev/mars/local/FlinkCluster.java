@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
@@ -94,6 +95,7 @@ final class FlinkCluster {
         flags.addAll(
                 words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration())));
         flags.addAll(List.of("-XX:+UseSerialGC", JavaRuntime.QUICK_START));
+        flags.addAll(words(configuration().get(CoreOptions.FLINK_JM_JVM_OPTIONS)));
         List<String> arguments = arguments();
         arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
         return new Component(
@@ -126,6 +128,7 @@ final class FlinkCluster {
         if (settings.simd()) {
             flags.add("--add-modules=jdk.incubator.vector");
         }
+        flags.addAll(words(configuration().get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
         List<String> arguments = arguments();
         arguments.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
         arguments.addAll(List.of("-D", "taskmanager.resource-id=" + id));
@@ -152,6 +155,7 @@ final class FlinkCluster {
     private List<String> flags() {
         List<String> flags = new ArrayList<>(java.openings());
         flags.add(ACTORS_START);
+        flags.addAll(words(configuration().get(CoreOptions.FLINK_JVM_OPTIONS)));
         return flags;
     }
 
@@ -164,6 +168,6 @@ final class FlinkCluster {
     }
 
     private static List<String> words(String line) {
-        return List.of(line.strip().split("\\s+"));
+        return line.isBlank() ? List.of() : List.of(line.strip().split("\\s+"));
     }
 }
