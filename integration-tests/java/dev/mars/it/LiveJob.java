@@ -142,7 +142,7 @@ final class LiveJob implements AutoCloseable {
             try {
                 return client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL).get();
             } catch (ExecutionException e) {
-                if (attempt == STOPS) {
+                if (attempt == STOPS || client.getJobStatus().get().isGloballyTerminalState()) {
                     throw e;
                 }
                 System.err.println("stopping once more, as a savepoint failed: " + e.getMessage());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A user's last positives in {@link SequenceEvent#ORDER}, packed. Immutable.
@@ -132,7 +133,9 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
     /** The events on some items, in order. If the items are few, no others come into being. */
     public List<SequenceEvent> on(Set<String> items) {
         if (items.size() > FEW) {
-            return stream().filter(event -> items.contains(event.itemId())).toList();
+            return stream()
+                    .filter(event -> items.contains(event.itemId()))
+                    .collect(Collectors.toList());
         }
         List<String> ids = new ArrayList<>(items);
         List<byte[]> packed = new ArrayList<>(ids.size());
@@ -155,9 +158,9 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
     }
 
     /**
-     * Items on which there may be other events here than in a sequence before. Where this is that
-     * one with some first events gone and some later ones added, it is the items of those;
-     * otherwise all.
+     * Items on which there may be other events here than in a sequence before, their actions aside.
+     * Where this is that one with some first events gone and some later ones added, it is the items
+     * of those; otherwise all.
      */
     public Set<String> itemsChangedSince(EventSequence before) {
         Set<String> items = new HashSet<>();

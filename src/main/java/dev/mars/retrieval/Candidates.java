@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The candidates that a coarse scan lets through: all whose score is within a margin of the k-th
- * best, and now and then some more.
+ * best.
  *
  * <p>The k best scores so far are in a heap with the k-th at its root; the bar for those to come is
  * the margin below it. Candidates themselves are only collected, and those that the bar has left

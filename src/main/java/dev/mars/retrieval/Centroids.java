@@ -16,7 +16,6 @@ final class Centroids {
     /** Groups in which a vector's cell is looked for. */
     private static final int GROUPS_OF_A_VECTOR = 4;
 
-    private final int dimensions;
     private final int count;
     private final byte[] blocks;
     private final Centroids groups;
@@ -35,7 +34,7 @@ final class Centroids {
      * @param groups one for each {@value ByteScan#LANES} of the units; null if they are in none
      */
     Centroids(float[][] units, Centroids groups) {
-        dimensions = units[0].length;
+        int dimensions = units[0].length;
         count = units.length;
         this.groups = groups;
         Cell cell = new Cell(dimensions);

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 final class CoarseTraining {
     private static final int ITERATIONS = 8;
 
-    /** Fewer are scanned sooner than their groups would be looked for. A multiple of a block. */
+    /** Fewer are scanned sooner than their groups would be looked for. */
     static final int GROUPED_FROM = 16 * ByteScan.LANES;
 
     private static final long SEED = 1;
@@ -45,7 +45,8 @@ final class CoarseTraining {
                 move(centroids[cell], sums[cell]);
             }
         }
-        return cells < GROUPED_FROM ? new Centroids(centroids) : grouped(centroids);
+        boolean grouped = cells >= GROUPED_FROM && cells % ByteScan.LANES == 0;
+        return grouped ? grouped(centroids) : new Centroids(centroids);
     }
 
     /**

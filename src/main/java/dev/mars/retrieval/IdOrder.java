@@ -3,6 +3,7 @@
 package dev.mars.retrieval;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Sorts ids as {@link String#compareTo} does.
@@ -30,19 +31,16 @@ final class IdOrder {
             keys[i] = (key(ids[i], prefix) << 16 | i) ^ Long.MIN_VALUE;
         }
         Arrays.sort(keys);
-        int[] places = new int[keys.length];
-        for (int i = 0; i < places.length; i++) {
-            int place = (int) keys[i] & 0xFFFF;
-            int hole = i;
-            while (hole > 0
-                    && keys[hole - 1] >>> 16 == keys[i] >>> 16
-                    && ids[place].compareTo(ids[places[hole - 1]]) < 0) {
-                places[hole] = places[hole - 1];
-                hole--;
+        Integer[] places = new Integer[keys.length];
+        Arrays.setAll(places, i -> (int) keys[i] & 0xFFFF);
+        for (int from = 0, to; from < places.length; from = to) {
+            to = from + 1;
+            while (to < places.length && keys[to] >>> 16 == keys[from] >>> 16) {
+                to++;
             }
-            places[hole] = place;
+            Arrays.sort(places, from, to, Comparator.comparing(place -> ids[place]));
         }
-        return places;
+        return Arrays.stream(places).mapToInt(place -> place).toArray();
     }
 
     private static int commonPrefix(String[] ids) {

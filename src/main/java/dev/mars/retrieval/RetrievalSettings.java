@@ -14,7 +14,7 @@ import java.util.Objects;
  *     or more. More finds donors by less similar items and touches more postings
  * @param postings {@code postings}: donors of an item that are walked at most, 1 or more. More
  *     finds more of a popular item's donors and costs that much more time
- * @param topDonors {@code top-donors}: K, donors whose items are concentrated, 1 or more
+ * @param topDonors {@code top-donors}: K, donors whose items are concentrated, 1 to 65,536
  * @param items {@code items}: M, items of an answer at most, 1 or more
  * @param minSupporters {@code min-supporters}: retrieved donors that must hold an item before it is
  *     shown, 1 or more; from 2 on, no single donor's item is ever shown

@@ -11,6 +11,7 @@ final class Sequences {
     /** Unmodifiable copy in {@link SequenceEvent#ORDER}; the list itself if it is that already. */
     static List<SequenceEvent> ordered(List<SequenceEvent> events) {
         if (events instanceof EventSequence) {
+            // Ordered already, and slow to look into here and there.
             return List.copyOf(events);
         }
         for (int i = 1; i < events.size(); i++) {

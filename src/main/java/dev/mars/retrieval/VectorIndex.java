@@ -8,12 +8,12 @@ import java.util.Arrays;
  * Unit vectors by key, and the nearest of them to a query: items near an item, donors near a user.
  *
  * <p>An inverted file (IVF; Jégou, Douze, Schmid 2011, without residuals): vectors lie in the cell
- * of their nearest coarse centroid, and a search scans the cells whose centroids are nearest to the
- * query, as many as it takes ({@link Effort}). It reads one byte a dimension ({@link ByteScan}),
- * and of the few vectors whose coarse score comes near the k-th best also the other byte, which
- * gives the cosine exactly ({@link FixedPoint}). Up to {@value #EXACT_UP_TO} vectors, or without a
- * codebook, all cells are scanned, with a margin that no coarse score can be wrong by: that search
- * is exact.
+ * of a coarse centroid near them ({@link Centroids}), and a search scans cells, those with
+ * centroids near the query first ({@link CellOrder}), as many as it takes ({@link Effort}). It
+ * reads one byte a dimension ({@link ByteScan}), and of the few vectors whose coarse score comes
+ * near the k-th best also the other byte, which gives the cosine exactly ({@link FixedPoint}). Up
+ * to {@value #EXACT_UP_TO} vectors, or without a codebook, all cells are scanned, with a margin
+ * that no coarse score can be wrong by: that search is exact.
  *
  * <p>A search of that kind stops by what it finds. Where a collection is in several indexes, it
  * would stop elsewhere in each; {@link #searchCells} scans a number of cells that is given.
@@ -22,9 +22,9 @@ import java.util.Arrays;
  * it there (DESIGN, law 5): the centroids come with the model, the partition depends on the number
  * of vectors, and the order is by cosine, descending, then by the keys' own order. All is integer
  * arithmetic, so it has the same bits on every machine (law 6). A graph of neighbours (HNSW) has
- * neither property, and an upsert there costs a search or more; here it costs one scan of the
- * centroids. When the number of vectors passes a partition's bounds all vectors are moved, about a
- * microsecond each.
+ * neither property, and an upsert there costs a search or more; here it costs a look at a few of
+ * the centroids. When the number of vectors passes a partition's bounds all vectors are moved,
+ * about a microsecond each.
  *
  * <p>Keys are small ints, as memory of 8 bytes is held for each up to the largest. For one thread.
  */
@@ -185,7 +185,7 @@ public final class VectorIndex {
     }
 
     /**
-     * The nearest of the vectors in the cells whose centroids are nearest to the query: a fixed
+     * The nearest of the vectors in the cells that come first in the {@link CellOrder}: a fixed
      * number of cells, whatever is in them. So it can be asked of the parts of a collection one by
      * one: the k best of all their answers are the answer of one index over the whole, provided
      * that all go by the same partition, see {@link #partitionFor}. For the cells scanned follow

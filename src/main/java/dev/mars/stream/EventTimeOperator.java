@@ -31,9 +31,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * to keyed state only when a checkpoint finds them waiting, or when there are too many. A
  * checkpoint so has all that waits, in the layout that it had when nothing waited on the heap.
  *
- * <p>One key's elements of one time are taken together, wherever they wait. A watermark is passed
- * on once all that waits up to it has been taken, and a timer is never behind an element of a later
- * time: before elements are taken at t, all timers before t fire.
+ * <p>One key's elements of one time are taken together, wherever they wait; where timers come
+ * first, those in keyed state before those on the heap. A watermark is passed on once all that
+ * waits up to it has been taken, and a timer is never behind an element of a later time: before
+ * elements are taken at t, all timers before t fire.
  *
  * @param <E> what waits
  */
@@ -81,7 +82,8 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
 
     /**
      * The watermark has reached a time of the current key: that of elements, or of a timer, or of
-     * both. May come twice for one time, the second time without elements.
+     * both. May come twice for one time: the second time without elements or, where timers come
+     * first, with those that waited on the heap.
      */
     abstract void due(long time, List<E> elements) throws Exception;
 
@@ -188,8 +190,9 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         throw new IllegalStateException("no processing-time timer is ever set");
     }
 
+    /** Not with the snapshot itself: timers that are kept on the heap are written before that. */
     @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         for (Map.Entry<Long, List<Waiting<E>>> entry : onHeap.entrySet()) {
             for (Waiting<E> waiting : entry.getValue()) {
                 setCurrentKey(waiting.key());
@@ -198,6 +201,11 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         }
         onHeap.clear();
         heapSize = 0;
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
         storedUpToState.update(List.of(storedUpTo));
         super.snapshotState(context);
     }

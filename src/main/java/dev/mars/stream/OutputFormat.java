@@ -39,19 +39,20 @@ final class OutputFormat {
     Outgoing encode(
             Request request, Augmentation augmentation, long modelVersion, long indexEpoch) {
         // Not by the builder, which looks up each field's default.
-        AugmentedSequence sequence = new AugmentedSequence();
-        sequence.setUserId(request.userId());
-        sequence.setAsOf(request.asOf());
-        sequence.setTier(Tier.valueOf(request.tier().name()));
-        sequence.setActivity(request.activity());
-        sequence.setOwn(own(request.own()));
-        sequence.setAugmented(augmented(augmentation));
-        sequence.setStatus(status(augmentation));
-        sequence.setTopSimilarity(augmentation == null ? 0 : augmentation.topSimilarity());
-        sequence.setDonorsUsed(augmentation == null ? 0 : augmentation.donors().size());
-        sequence.setDonors(donorIds && augmentation != null ? augmentation.donors() : List.of());
-        sequence.setModelVersion(modelVersion);
-        sequence.setIndexEpoch(indexEpoch);
+        AugmentedSequence sequence =
+                new AugmentedSequence(
+                        request.userId(),
+                        request.asOf(),
+                        Tier.valueOf(request.tier().name()),
+                        request.activity(),
+                        own(request.own()),
+                        augmented(augmentation),
+                        status(augmentation),
+                        augmentation == null ? 0 : augmentation.topSimilarity(),
+                        augmentation == null ? 0 : augmentation.donors().size(),
+                        donorIds && augmentation != null ? augmentation.donors() : List.of(),
+                        modelVersion,
+                        indexEpoch);
         return new Outgoing(key(request), avro.encode(sequence), request.asOf());
     }
 

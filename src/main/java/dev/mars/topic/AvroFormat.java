@@ -73,10 +73,11 @@ public final class AvroFormat<T extends SpecificRecord> {
         if (id == READ_ONLY) {
             throw new IllegalStateException("This format of " + name + " only reads");
         }
+        // First, as it writes out what a failed one has left in it.
+        encoder = EncoderFactory.get().binaryEncoder(out, encoder);
         out.reset();
         out.write(MAGIC);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
-        encoder = EncoderFactory.get().binaryEncoder(out, encoder);
         try {
             writer.write(value, encoder);
             encoder.flush();

@@ -34,8 +34,9 @@ class DonorIndexTest {
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void answersAsTheDefinitionsSay(
             @ForAll RetrievalSettings settings,
-            @ForAll @Size(max = 40) List<Step> steps,
+            @ForAll @Size(max = 40) List<Step> drawn,
             @ForAll @Size(max = 4) List<Query> queries) {
+        List<Step> steps = Worlds.goingOn(drawn);
         DonorIndex index = Worlds.empty(settings);
         steps.forEach(step -> Worlds.apply(index, step));
         Contents contents = Contents.after(steps);
@@ -57,8 +58,9 @@ class DonorIndexTest {
     @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
     void answersAsTheDefinitionsSayAfterEveryStep(
             @ForAll RetrievalSettings settings,
-            @ForAll @Size(max = 25) List<Step> steps,
+            @ForAll @Size(max = 25) List<Step> drawn,
             @ForAll Query query) {
+        List<Step> steps = Worlds.goingOn(drawn);
         DonorIndex index = Worlds.empty(settings);
         for (int i = 0; i < steps.size(); i++) {
             Worlds.apply(index, steps.get(i));
@@ -72,9 +74,10 @@ class DonorIndexTest {
     @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
     void answersFromItsContentsAlone(
             @ForAll RetrievalSettings settings,
-            @ForAll @Size(max = 40) List<Step> steps,
+            @ForAll @Size(max = 40) List<Step> drawn,
             @ForAll @Size(max = 4) List<Query> queries,
             @ForAll long seed) {
+        List<Step> steps = Worlds.goingOn(drawn);
         DonorIndex lived = Worlds.empty(settings);
         steps.forEach(step -> Worlds.apply(lived, step));
         Contents contents = Contents.after(steps);

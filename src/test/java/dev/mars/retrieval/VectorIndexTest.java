@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorIndexTest {
+    private static final CoarseCodebook GROUPED = grouped(8);
+
+    private static CoarseCodebook grouped(int dimensions) {
+        Random random = new Random(9);
+        float[][] sample = new float[4 * CoarseTraining.GROUPED_FROM][];
+        Arrays.setAll(sample, i -> noisy(new float[dimensions], random, 1));
+        return new CoarseCodebook(dimensions, sample, new int[] {CoarseTraining.GROUPED_FROM});
+    }
+
     /** Ties by the key's name, which is not the order of the keys. */
     private static final VectorIndex.KeyOrder BY_NAME =
             (key, other) -> Integer.toString(key).compareTo(Integer.toString(other));
@@ -193,8 +203,14 @@ class VectorIndexTest {
         return new VectorIndex(codebook, BY_NAME, ByteScan.fastest(), partitioned ? 100 : 5000);
     }
 
-    /** Partitions of 3 and 20 cells: the change from one to the other comes at 640 vectors. */
+    /**
+     * Partitions of 3 and 20 cells, where the change from one to the other comes at 640 vectors; or
+     * now and then, of 8 dimensions, one of cells in groups.
+     */
     private static CoarseCodebook codebook(int dimensions, Random random) {
+        if (dimensions == GROUPED.dimensions()) {
+            return GROUPED;
+        }
         float[][] sample = new float[100][];
         for (int i = 0; i < sample.length; i++) {
             sample[i] = coarse(dimensions, random);

@@ -5,6 +5,7 @@ package dev.mars.retrieval;
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.Evidence;
 import dev.mars.profile.SequenceEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,6 +63,41 @@ class Worlds extends DomainContextBase {
                 space = realign.space;
             }
         }
+    }
+
+    /**
+     * The same steps, but every other donor that is there already goes on as one does in a stream:
+     * with some later events, and without the first ones if they become too many.
+     */
+    static List<Step> goingOn(List<Step> steps) {
+        List<Step> going = new ArrayList<>();
+        Contents contents = new Contents();
+        for (Step step : steps) {
+            Step next = step;
+            if (going.size() % 2 == 0 && step instanceof Upsert upsert) {
+                Donor before = contents.donors.get(upsert.donor.userId());
+                next = before == null ? step : new Upsert(later(before, upsert.donor));
+            }
+            going.add(next);
+            contents.apply(next);
+        }
+        return going;
+    }
+
+    private static Donor later(Donor before, Donor news) {
+        long after = Math.max(0, before.lastPositive());
+        List<SequenceEvent> events =
+                news.events().stream()
+                        .limit(3)
+                        .map(
+                                e ->
+                                        new SequenceEvent(
+                                                e.itemId(),
+                                                after + e.eventTime(),
+                                                e.action(),
+                                                e.code()))
+                        .toList();
+        return new Donor(before.userId(), news.evidence(), before.events().append(events, 6));
     }
 
     static DonorIndex empty(RetrievalSettings settings) {

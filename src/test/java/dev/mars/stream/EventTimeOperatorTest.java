@@ -94,6 +94,13 @@ class EventTimeOperatorTest {
         return harness;
     }
 
+    private static OperatorSubtaskState checkpoint(
+            KeyedOneInputStreamOperatorTestHarness<String, String, String> harness, int number)
+            throws Exception {
+        harness.prepareSnapshotPreBarrier(number);
+        return harness.snapshot(number, number);
+    }
+
     @Property(tries = 200)
     void neitherTheHeapsSizeNorCheckpointsNorRestartsShow(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int mostOnHeap)
@@ -106,9 +113,9 @@ class EventTimeOperatorTest {
         for (int i = 0; i < 60; i++) {
             switch (random.nextInt(8)) {
                 case 0 -> harness.processWatermark(watermark += random.nextInt(6));
-                case 1 -> harness.snapshot(i, i);
+                case 1 -> checkpoint(harness, i);
                 case 2 -> {
-                    OperatorSubtaskState state = harness.snapshot(i, i);
+                    OperatorSubtaskState state = checkpoint(harness, i);
                     seen.addAll(harness.extractOutputValues());
                     harness.close();
                     harness = harness(mostOnHeap, state);
@@ -160,7 +167,7 @@ class EventTimeOperatorTest {
         try (var harness = harness(1, null)) {
             harness.processElement("k 5 0", 5);
             harness.processElement("l 5 1", 5);
-            state = harness.snapshot(1, 1);
+            state = checkpoint(harness, 1);
         }
         try (var harness = harness(1, state)) {
             harness.processWatermark(5);

@@ -251,6 +251,7 @@ class UserProfilerTest {
             try (Profiler profiler = new Profiler(rule, state)) {
                 profiler.take(now).processWatermark(Math.min(watermark, 20_000));
                 got.addAll(said(profiler));
+                profiler.prepareSnapshotPreBarrier(watermark);
                 state = profiler.snapshot(watermark, watermark);
             }
         }

@@ -44,6 +44,16 @@ class AvroFormatTest {
         assertThat(format.decode(format.encode(BEHAVIOR))).isEqualTo(BEHAVIOR);
     }
 
+    /** A record that could not be written must not stand in the next one's bytes. */
+    @Test
+    void writesTheNextOneAfterOneThatItCouldNotWrite() {
+        AvroFormat<UserBehavior> format = Fixtures.behaviors();
+        byte[] expected = format.encode(BEHAVIOR);
+        UserBehavior incomplete = new UserBehavior("u", "i", null, 7L, null);
+        assertThatThrownBy(() -> format.encode(incomplete)).isInstanceOf(RuntimeException.class);
+        assertThat(format.encode(BEHAVIOR)).isEqualTo(expected);
+    }
+
     /** Enums, nested records and default arrays take another path through Avro than items do. */
     @Test
     void readsTheOutputThatItWrote() throws Exception {
