@@ -6,10 +6,11 @@ package dev.mars.retrieval;
  * How hard a search tries.
  *
  * <p>How many cells hold the nearest vectors differs from query to query and from data to data, so
- * a search goes on until it no longer pays: it scans cells in groups, those with the nearest
- * centroids first, and ends with the first group that brings nothing among the k best.
+ * a search goes on until it no longer pays: it scans cell after cell, those with the nearest
+ * centroids first, until some in a row have brought nothing among the k best.
  *
- * @param patience cells of a group. More finds more and costs that much more time
+ * @param patience cells scanned in vain before a search ends. More finds more and costs that much
+ *     more time
  * @param margin by how much a coarse cosine may fall short of the k-th best's for the vector still
  *     to be looked at closely. Its error is about 0.003; 0.01 loses next to nothing
  */

@@ -165,21 +165,15 @@ public final class VectorIndex {
         return nearest(k);
     }
 
-    /** In groups of as many cells as the effort says, see {@link Effort}. */
+    /** Until so many cells in a row bring nothing among the k best, see {@link Effort}. */
     private void scanUntilNothingIsFound() {
-        int group = effort.patience();
-        order.start(coarse, Math.max(USUAL_CELLS, group));
+        order.start(coarse, Math.max(USUAL_CELLS, effort.patience()));
         int before = Integer.MIN_VALUE;
-        int scanned = 0;
-        while (scanned < cells.length) {
-            int end = Math.min(scanned + group, cells.length);
-            for (; scanned < end; scanned++) {
-                scan(order.cell(scanned));
-            }
+        int inVain = 0;
+        for (int place = 0; place < cells.length && inVain < effort.patience(); place++) {
+            scan(order.cell(place));
             int kth = candidates.kth();
-            if (kth == before && kth != Integer.MIN_VALUE) {
-                return;
-            }
+            inVain = kth == before && kth != Integer.MIN_VALUE ? inVain + 1 : 0;
             before = kth;
         }
     }
