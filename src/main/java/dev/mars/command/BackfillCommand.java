@@ -159,16 +159,11 @@ final class BackfillCommand implements Callable<Integer> {
             ReadSoFar<TopicPartition> progress,
             Configuration configuration)
             throws InterruptedException, ExecutionException {
-        Thread cancel = new Thread(() -> job.cancel().join(), "cancel-job");
-        Runtime.getRuntime().addShutdownHook(cancel);
         String group = configuration.get(MarsOptions.CONSUMER_GROUP);
-        try (ProgressBar bar = new Progress().bar("reading behaviours", progress.total())) {
+        try (CancelOnExit ignored = new CancelOnExit(job);
+                ProgressBar bar = new Progress().bar("reading behaviours", progress.total())) {
             BoundedJob.await(job, bar, () -> progress.of(topics.committed(group)));
             bar.stepTo(progress.total());
-        } finally {
-            if (job.getJobExecutionResult().isDone()) {
-                Runtime.getRuntime().removeShutdownHook(cancel);
-            }
         }
     }
 }

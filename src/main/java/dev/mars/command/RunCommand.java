@@ -65,10 +65,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int await(JobClient job) throws InterruptedException, ExecutionException {
-        Thread cancel = new Thread(() -> job.cancel().join(), "cancel-job");
-        Runtime.getRuntime().addShutdownHook(cancel);
-        job.getJobExecutionResult().get();
-        Runtime.getRuntime().removeShutdownHook(cancel);
+        try (CancelOnExit ignored = new CancelOnExit(job)) {
+            job.getJobExecutionResult().get();
+        }
         spec.commandLine().getOut().println("The job has ended.");
         return 0;
     }
