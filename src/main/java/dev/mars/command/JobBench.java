@@ -68,8 +68,8 @@ final class JobBench implements Callable<Integer> {
     @Option(
             names = "--users",
             paramLabel = "N",
-            description = "Users of the world (default 1000000).")
-    private int users = 1_000_000;
+            description = "Users of the world (default 1000000; --quick 400000).")
+    private Integer users;
 
     @Option(
             names = "--items",
@@ -86,14 +86,14 @@ final class JobBench implements Callable<Integer> {
     @Option(
             names = "--backlog",
             paramLabel = "N",
-            description = "Behaviours to measure with (default 4000000; --quick 2000000).")
+            description = "Behaviours to measure with (default 4000000; --quick 1000000).")
     private Long backlog;
 
     @Option(
             names = "--donors",
             paramLabel = "N",
-            description = "HIGH users (default ${DEFAULT-VALUE}).")
-    private int donors = 50_000;
+            description = "HIGH users (default 50000; --quick 20000).")
+    private Integer donors;
 
     @Option(
             names = "--low-active",
@@ -183,14 +183,23 @@ final class JobBench implements Callable<Integer> {
         }
     }
 
+    private int users() {
+        return users != null ? users : quick ? 400_000 : 1_000_000;
+    }
+
+    private int donors() {
+        return donors != null ? donors : quick ? 20_000 : 50_000;
+    }
+
     /** What is to be measured, by name. */
     Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("users", users);
+        settings.put("users", users());
         settings.put("items", items != null ? items : quick ? 100_000 : 200_000);
-        settings.put("history", history != null ? history : quick ? users * 3L / 2 : users * 8L);
-        settings.put("backlog", backlog != null ? backlog : quick ? 2_000_000L : 4_000_000L);
-        settings.put("donors", donors);
+        settings.put(
+                "history", history != null ? history : quick ? users() * 3L / 2 : users() * 8L);
+        settings.put("backlog", backlog != null ? backlog : quick ? 1_000_000L : 4_000_000L);
+        settings.put("donors", donors());
         settings.put("lowShare", lowActive);
         settings.put("daily", daily != null ? daily : quick ? 4 : 10);
         settings.put("rounds", rounds != null ? rounds : quick ? 2 : 3);
@@ -223,11 +232,11 @@ final class JobBench implements Callable<Integer> {
                 "--parts has latency or recovery without throughput, which tells at what rate; add"
                         + " it");
         require(
-                donors >= 1 && donors < users,
+                donors() >= 1 && donors() < users(),
                 "--donors is "
-                        + donors
+                        + donors()
                         + "; it must be at least 1 and less than --users, "
-                        + users);
+                        + users());
         require(
                 lowActive >= 0 && lowActive < 1,
                 "--low-active is " + lowActive + "; it must be a share, 0 to below 1");

@@ -31,6 +31,8 @@ class JobBenchTest {
     @Test
     void quickIsSmallerWhereNothingElseIsSaid() {
         assertThat(settings("--quick", "--items", "7"))
+                .containsEntry("users", 400_000)
+                .containsEntry("donors", 20_000)
                 .containsEntry("items", 7)
                 .containsEntry("rounds", 2)
                 .containsEntry("parts", "throughput,latency,recovery");
