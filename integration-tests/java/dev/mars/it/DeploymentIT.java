@@ -122,8 +122,8 @@ class DeploymentIT {
         assertThat(scrape.of(JobMetric.EVENT_TIME_LAG))
                 .isNotEmpty()
                 .allMatch(lag -> lag >= before - watermark && lag <= after - watermark);
-        // Behaviours that are on time are ahead of the watermark. The last ones may have come before
-        // any but the first, which is that of items that are there from the epoch on.
+        // Behaviours that are on time are ahead of the watermark. The last ones may have come
+        // before any but the first one, which is that of items that are there from the epoch on.
         double most = input.lastTime() + OUT_OF_ORDERNESS_MS;
         assertThat(scrape.of(JobMetric.ITEM_JOIN_WAIT))
                 .isNotEmpty()
