@@ -108,24 +108,16 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
      * @param added in order, and later than all that are here
      */
     private EventSequence changed(int dropped, List<SequenceEvent> added) {
-        PackedBytes.Reader in = new PackedBytes.Reader(bytes, eventsAt);
-        long time = 0;
-        for (int i = 0; i < dropped; i++) {
-            in.skipString();
-            time += in.signed();
-            in.skipCount();
-            in.skipFixed();
+        Cursor first = new Cursor(eventsAt);
+        for (int i = 0; i <= dropped; i++) {
+            first.next();
         }
-        int item = in.position();
-        in.skipString();
-        int itemEnd = in.position();
-        time += in.signed();
         List<String> names = actions();
         PackedBytes out = new PackedBytes(bytes.length + ROOM_PER_EVENT * added.size());
         writeHead(size - dropped + added.size(), lastTime, names, added, out);
-        out.bytes(bytes, item, itemEnd);
-        out.signed(time);
-        out.bytes(bytes, in.position(), bytes.length);
+        out.bytes(bytes, first.at, first.itemEnd);
+        out.signed(first.time);
+        out.bytes(bytes, first.timeEnd, bytes.length);
         writeEvents(added, lastTime, names, out);
         return new EventSequence(out.toArray());
     }
@@ -146,7 +138,7 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
         }
         List<String> names = actions();
         List<SequenceEvent> found = new ArrayList<>();
-        for (Cursor cursor = new Cursor(); cursor.next(); ) {
+        for (Cursor cursor = new Cursor(eventsAt); cursor.next(); ) {
             for (int i = 0; i < packed.size(); i++) {
                 if (cursor.isOn(packed.get(i))) {
                     String action = names.get(cursor.action);
@@ -164,9 +156,9 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
      */
     public Set<String> itemsChangedSince(EventSequence before) {
         Set<String> items = new HashSet<>();
-        Cursor kept = new Cursor();
-        Cursor old = before.new Cursor();
-        if (kept.next() && old.seek(kept) && goesOn(kept, old)) {
+        Cursor kept = new Cursor(eventsAt);
+        Cursor old = before.new Cursor(before.eventsAt);
+        if (kept.next() && old.seek(kept, bytes) && goesOn(kept, old, before.bytes)) {
             before.addItems(before.eventsAt, old.at, items);
             addItems(kept.in.position() + old.left(), bytes.length, items);
         } else {
@@ -177,32 +169,39 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
     }
 
     /** Whether all that follows in the other one follows here, too, before anything else does. */
-    private boolean goesOn(Cursor kept, Cursor old) {
+    private boolean goesOn(Cursor kept, Cursor old, byte[] other) {
         int from = kept.in.position();
         int left = old.left();
         return bytes.length - from >= left
-                && Arrays.equals(
-                        bytes, from, from + left, old.bytes(), old.in.position(), old.end());
+                && Arrays.equals(bytes, from, from + left, other, old.in.position(), other.length);
     }
 
     private void addItems(int from, int to, Set<String> items) {
-        PackedBytes.Reader in = new PackedBytes.Reader(bytes, from);
-        while (in.position() < to) {
-            items.add(in.string());
-            in.skipCount();
-            in.skipCount();
-            in.skipFixed();
+        for (Cursor cursor = new Cursor(from); cursor.in.position() < to; ) {
+            cursor.next();
+            items.add(new PackedBytes.Reader(bytes, cursor.at).string());
         }
     }
 
     /** Walks the events without any coming into being. */
     private final class Cursor {
-        final PackedBytes.Reader in = new PackedBytes.Reader(bytes, eventsAt);
+        final PackedBytes.Reader in;
         int at;
         int itemEnd;
+
+        /** Right only if the walk began with the first event. */
         long time;
+
+        int timeEnd;
         int action;
         long code;
+
+        /**
+         * @param from where an event begins
+         */
+        Cursor(int from) {
+            in = new PackedBytes.Reader(bytes, from);
+        }
 
         boolean next() {
             at = in.position();
@@ -212,18 +211,18 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
             in.skipString();
             itemEnd = in.position();
             time += in.signed();
+            timeEnd = in.position();
             action = in.count();
             code = in.fixed();
             return true;
         }
 
         /** Goes on to an event of the same item, time and code; false if there is none. */
-        boolean seek(Cursor other) {
+        boolean seek(Cursor other, byte[] others) {
             while (next()) {
                 if (time == other.time
                         && code == other.code
-                        && Arrays.equals(
-                                bytes, at, itemEnd, other.bytes(), other.at, other.itemEnd)) {
+                        && Arrays.equals(bytes, at, itemEnd, others, other.at, other.itemEnd)) {
                     return true;
                 }
             }
@@ -232,14 +231,6 @@ public final class EventSequence extends AbstractList<SequenceEvent> {
 
         boolean isOn(byte[] packedItem) {
             return Arrays.equals(bytes, at, itemEnd, packedItem, 0, packedItem.length);
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
-
-        int end() {
-            return bytes.length;
         }
 
         /** Bytes of the events to come. */

@@ -153,9 +153,5 @@ final class PackedBytes {
                 skipCount();
             }
         }
-
-        void skipFixed() {
-            at += Long.BYTES;
-        }
     }
 }

@@ -12,8 +12,6 @@ import java.util.List;
  * @param items ordinals of the distinct items held, packed ({@link AscendingInts})
  */
 record DonorEntry(Donor donor, byte[] items) {
-    static final byte[] HOLDS_NOTHING = AscendingInts.NONE;
-
     /**
      * @param before the items so far
      * @param changes since; their items get ordinals if they have none

@@ -84,7 +84,7 @@ public final class DonorIndex {
         }
         DonorEntry before = entries[ordinal];
         List<HoldingChange> changes = changes(before, donor.userId(), donor.events());
-        byte[] items = before == null ? DonorEntry.HOLDS_NOTHING : before.items();
+        byte[] items = before == null ? AscendingInts.NONE : before.items();
         entries[ordinal] = DonorEntry.of(donor, items, changes, held.ids());
         lastPositives[ordinal] = donor.lastPositive();
         held.move(ordinal, changes);
