@@ -21,13 +21,8 @@ public final class ShardMerger {
     public ShardMerger(RetrievalSettings settings) {
         this.settings = settings.forShards();
         concentrator = new Concentrator(settings, ballot);
-        hits =
-                new TopK(
-                        new DonorOrder(
-                                ballot::lastPositive,
-                                (one, other) ->
-                                        ballot.donorId(one).compareTo(ballot.donorId(other))));
-        near = new TopK((donor, than) -> ballot.donorId(donor).compareTo(ballot.donorId(than)) < 0);
+        hits = new TopK(new DonorOrder(ballot::lastPositive, ballot::compareDonors));
+        near = new TopK((donor, than) -> ballot.compareDonors(donor, than) < 0);
     }
 
     /**
@@ -114,6 +109,10 @@ public final class ShardMerger {
         @Override
         public String donorId(int donor) {
             return found.get(donor).userId();
+        }
+
+        int compareDonors(int one, int other) {
+            return donorId(one).compareTo(donorId(other));
         }
 
         long lastPositive(int donor) {
