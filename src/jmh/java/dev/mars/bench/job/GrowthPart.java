@@ -5,6 +5,7 @@ package dev.mars.bench.job;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /** What an event costs in worlds of other sizes. */
 final class GrowthPart {
@@ -29,7 +30,7 @@ final class GrowthPart {
         try (World world = new World(bench, items, sized, name, Shape.NATURAL)) {
             world.sendHistory();
             Histories histories = new Histories();
-            histories.take(bench, world, Variant.THROUGHPUT);
+            histories.take(bench, world, Variant.THROUGHPUT, SavepointFormatType.NATIVE);
             world.sendBacklog();
             ThroughputPart part = new ThroughputPart(bench, world, histories);
             part.round(1, List.of(Variant.STATE, Variant.THROUGHPUT));

@@ -6,6 +6,7 @@ import dev.mars.stream.Extent;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
  * What the jobs know before anything is measured: the state that a world's history leaves behind,
@@ -20,14 +21,18 @@ final class Histories {
 
     private final Map<Variant, String> savepoints = new EnumMap<>(Variant.class);
     private final Map<Variant, Map<String, Long>> bytesOfState = new EnumMap<>(Variant.class);
+    private final Map<Variant, Map<String, Long>> bytesOfSavepoint = new EnumMap<>(Variant.class);
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
     /**
      * Runs a job over all that the topics hold.
      *
      * @param variant {@link Variant#REFERENCE}, or another for the augmentation job
+     * @param format of the savepoint: native ones are fast and hold RocksDB's files as they are,
+     *     canonical ones hold the state and nothing else
      */
-    void take(Bench bench, World world, Variant variant) throws Exception {
+    void take(Bench bench, World world, Variant variant, SavepointFormatType format)
+            throws Exception {
         Bench.tell("history: " + (variant.isReference() ? "reference job" : "augmentation job"));
         long started = System.nanoTime();
         Extent extent =
@@ -42,7 +47,8 @@ final class Histories {
             job.awaitCheckpoint();
             bytesOfState.put(variant, Checkpoints.byOperator(job, Checkpoints.OF_STATE));
             figures.put(variant + "BytesOfStateByOperator", bytesOfState.get(variant));
-            savepoints.put(variant, job.stop());
+            savepoints.put(variant, job.stop(format));
+            bytesOfSavepoint.put(variant, Checkpoints.byOperator(job, Checkpoints.OF_STATE));
         }
     }
 
@@ -51,7 +57,12 @@ final class Histories {
         return savepoints.get(variant.isReference() ? variant : Variant.THROUGHPUT);
     }
 
-    /** Bytes of the state that a job began with, by operator chain. */
+    /** Bytes of the savepoint that a job began with, by operator chain. */
+    Map<String, Long> bytesOfSavepoint(Variant variant) {
+        return bytesOfSavepoint.get(variant);
+    }
+
+    /** Bytes of the checkpoint before that. */
     Map<String, Long> bytesOfState(Variant variant) {
         return bytesOfState.get(variant);
     }

@@ -49,7 +49,8 @@ final class JobPage {
             page.section("Throughput", throughput());
             page.section("Processor time by threads", threads());
         }
-        for (String part : List.of("latency", "recovery", "state", "skew")) {
+        for (String part :
+                List.of("latency", "latencyWithCheckpoints", "recovery", "state", "skew")) {
             if (report.has(part)) {
                 page.section(heading(part), figures(report.path(part)));
             }
@@ -61,7 +62,8 @@ final class JobPage {
     }
 
     private static String heading(String part) {
-        return part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
+        String words = part.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private List<Block> throughput() {

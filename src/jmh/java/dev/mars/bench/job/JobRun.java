@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /** Measures the augmentation job on a stack of its own. Writes JSON, and a page beside it. */
 public final class JobRun {
@@ -54,8 +55,8 @@ public final class JobRun {
             Bench.tell("loading the history");
             world.sendHistory();
             Histories histories = new Histories();
-            histories.take(bench, world, Variant.REFERENCE);
-            histories.take(bench, world, Variant.THROUGHPUT);
+            histories.take(bench, world, Variant.REFERENCE, SavepointFormatType.NATIVE);
+            histories.take(bench, world, Variant.THROUGHPUT, SavepointFormatType.NATIVE);
             Bench.tell("loading the backlog");
             world.sendBacklog();
             Map<String, Object> preload = new LinkedHashMap<>(world.figures());

@@ -32,8 +32,14 @@ final class Latencies implements OutputReader.Listener {
         }
     }
 
-    synchronized void count(boolean counting) {
-        this.counting = counting;
+    /** Counts from here on, and forgets what was counted before. */
+    synchronized void restart() {
+        count = 0;
+        counting = true;
+    }
+
+    synchronized void stop() {
+        counting = false;
     }
 
     /** Outputs so far. */

@@ -13,11 +13,10 @@ final class LiveFeed implements AutoCloseable {
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final World world;
-    private final double perSecond;
     private final Thread thread = new Thread(this::feed, "live-feed");
+    private volatile double perSecond;
     private volatile boolean closed;
     private volatile Exception failure;
-    private long sent;
 
     LiveFeed(World world, double perSecond) {
         this.world = world;
@@ -25,14 +24,21 @@ final class LiveFeed implements AutoCloseable {
         thread.start();
     }
 
+    /** Sends so many a second from now on. */
+    void setRate(double perSecond) {
+        this.perSecond = perSecond;
+    }
+
     private void feed() {
         try {
-            long start = System.nanoTime();
+            double due = 0;
+            long before = System.nanoTime();
             while (!closed) {
-                long due = (long) ((System.nanoTime() - start) / 1e9 * perSecond);
-                while (sent < due) {
+                long now = System.nanoTime();
+                due += (now - before) / 1e9 * perSecond;
+                before = now;
+                for (; due >= 1; due--) {
                     world.sender().send(world.next(), System.currentTimeMillis());
-                    sent++;
                 }
                 LockSupport.parkNanos(TURN_NANOS);
             }

@@ -73,10 +73,18 @@ final class LivePart {
                     () -> feed.isAlive() && latencies.behind() < floor() + CAUGHT_UP_MS);
             Thread.sleep(SETTLE_MS);
             if (seconds > 0) {
-                report.put("latency", latency(job, latencies, seconds));
+                Bench.tell("latency");
+                report.put("latency", latency(job, latencies, seconds, false));
+                report.put("latencyWithCheckpoints", latency(job, latencies, seconds, true));
             }
             if (strike) {
-                Map<String, Object> recovery = minute(job);
+                Map<String, Object> recovery = new LinkedHashMap<>();
+                recovery.put("checkpointAtHalfRate", minute(job, perSecond));
+                double own = world.settings().perHour() / 3_600.0;
+                feed.setRate(own);
+                recovery.put("checkpoint", minute(job, own));
+                feed.setRate(perSecond);
+                job.awaitCheckpoint();
                 Thread.sleep(TO_REPEAT_MS);
                 recovery.putAll(strike(job, latencies));
                 report.put("recovery", recovery);
@@ -84,43 +92,54 @@ final class LivePart {
         }
     }
 
-    /** With a checkpoint as often as a job has one by default. */
-    private Map<String, Object> latency(RunningJob job, Latencies latencies, int seconds)
+    /**
+     * @param checkpoints whether there is one as often as a job has one by default, or none
+     */
+    private Map<String, Object> latency(
+            RunningJob job, Latencies latencies, int seconds, boolean checkpoints)
             throws Exception {
-        Bench.tell("latency");
         long interval = world.configuration().get(MarsOptions.CHECKPOINT_INTERVAL).toMillis();
         Meter meter = new Meter(bench, job);
         Sample from = meter.sample();
-        latencies.count(true);
+        latencies.restart();
         for (long left = 1_000L * seconds; left > 0; left -= interval) {
             Thread.sleep(Math.min(interval, left) / 2);
-            job.checkpoint();
+            if (checkpoints) {
+                job.checkpoint();
+            }
             Thread.sleep(Math.min(interval, left) / 2);
         }
-        latencies.count(false);
+        latencies.stop();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("behaviorsPerSecond", Statistics.rounded(perSecond));
         json.putAll(latencies.json(floor()));
         json.put("gcShare", Statistics.rounded(new Window(from, meter.sample()).collecting()));
-        json.put("checkpoints", Checkpoints.json(job));
+        if (checkpoints) {
+            json.put("checkpoints", Checkpoints.json(job));
+        }
         return json;
     }
 
-    /** A checkpoint a minute after another. */
-    private static Map<String, Object> minute(RunningJob job) throws Exception {
-        Bench.tell("a minute between checkpoints");
+    /**
+     * A checkpoint a minute after another.
+     *
+     * @param rate behaviours a second meanwhile
+     */
+    private static Map<String, Object> minute(RunningJob job, double rate) throws Exception {
+        Bench.tell("a minute between checkpoints, at %,.0f behaviours/s".formatted(rate));
         job.awaitCheckpoint();
         Thread.sleep(MINUTE_MS);
         job.awaitCheckpoint();
         List<JsonNode> completed = job.completed();
         JsonNode last = completed.get(completed.size() - 1);
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("behaviorsPerSecond", Statistics.rounded(rate));
         json.put(
                 "ratio.checkpoint",
                 Statistics.rounded(
                         last.path(Checkpoints.WRITTEN).asDouble()
                                 / last.path(Checkpoints.OF_STATE).asDouble()));
-        json.put("checkpointAfterAMinute", Checkpoints.json(last));
+        json.putAll(Checkpoints.json(last));
         json.put("bytesWrittenByOperator", Checkpoints.byOperator(job, Checkpoints.WRITTEN));
         json.put("bytesOfStateByOperator", Checkpoints.byOperator(job, Checkpoints.OF_STATE));
         return json;

@@ -185,8 +185,8 @@ final class RunningJob implements AutoCloseable {
      *
      * @return the savepoint
      */
-    String stop() throws Exception {
-        String savepoint = client.stopWithSavepoint(false, null, SavepointFormatType.NATIVE).get();
+    String stop(SavepointFormatType format) throws Exception {
+        String savepoint = client.stopWithSavepoint(false, null, format).get();
         stopped = true;
         return savepoint;
     }

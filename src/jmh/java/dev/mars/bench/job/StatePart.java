@@ -4,8 +4,12 @@ package dev.mars.bench.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.flink.core.execution.SavepointFormatType;
 
-/** Bytes of state of users who have acted equally often. */
+/**
+ * Bytes of state of users who have acted equally often: of the state itself, as a canonical
+ * savepoint has it, and of RocksDB's files, where older versions lie until they are compacted.
+ */
 final class StatePart {
     private static final int USERS = 20_000;
     private static final int EVENTS = 50;
@@ -17,14 +21,17 @@ final class StatePart {
         try (World world = new World(bench, items, sized, "even", Shape.EVEN)) {
             world.sendHistory();
             Histories histories = new Histories();
-            histories.take(bench, world, Variant.THROUGHPUT);
-            Map<String, Long> bytes = histories.bytesOfState(Variant.THROUGHPUT);
+            histories.take(bench, world, Variant.THROUGHPUT, SavepointFormatType.CANONICAL);
+            Map<String, Long> bytes = histories.bytesOfSavepoint(Variant.THROUGHPUT);
+            Map<String, Long> files = histories.bytesOfState(Variant.THROUGHPUT);
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("users", USERS);
             json.put("eventsPerUser", EVENTS);
             json.put("bytesOfStateByOperator", bytes);
             json.put("bytesPerUser", bytes.get("user profiler") / USERS);
             json.put("bytesPerItem", bytes.get("item join") / settings.items());
+            json.put("bytesOfFilesPerUser", files.get("user profiler") / USERS);
+            json.put("bytesOfFilesPerItem", files.get("item join") / settings.items());
             return json;
         }
     }

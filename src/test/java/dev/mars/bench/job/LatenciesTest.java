@@ -12,11 +12,11 @@ class LatenciesTest {
     void onlyWhatComesWhileItCountsIsCounted() {
         Latencies latencies = new Latencies();
         latencies.output(1_000, 99_000);
-        latencies.count(true);
+        latencies.restart();
         for (int i = 1; i <= 100; i++) {
             latencies.output(2_000 + i, 2_000 + i + 10_000 + i);
         }
-        latencies.count(false);
+        latencies.stop();
         latencies.output(1_000, 99_000);
         assertThat(latencies.json(10_000))
                 .containsEntry("outputs", 100)
