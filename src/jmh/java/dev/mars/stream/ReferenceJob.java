@@ -62,7 +62,7 @@ public final class ReferenceJob {
                 new AssignedPartitions<>(
                         kafka.source(
                                 topic,
-                                topics.consumer(null),
+                                topics.behaviorConsumer(),
                                 InboundDeserializer.behaviors(topics, rules)));
         long bound = settings.behaviorOutOfOrderness();
         env.fromSource(

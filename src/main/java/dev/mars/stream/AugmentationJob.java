@@ -212,7 +212,7 @@ public final class AugmentationJob {
                 env,
                 kafka.source(
                         topic,
-                        settings.topics().consumer(null),
+                        settings.topics().behaviorConsumer(),
                         InboundDeserializer.behaviors(settings.topics(), rules),
                         behaviorStart()),
                 settings.behaviorOutOfOrderness(),

@@ -39,6 +39,9 @@ public record TopicSettings(
     private static final int MOST_MODEL_BYTES = 1 << 30;
     private static final int CLIENT_BUFFER = 32 << 20;
 
+    /** Bytes of a partition that a consumer of behaviours takes at a time. */
+    private static final int BEHAVIOR_FETCH = 128 << 10;
+
     public TopicSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
         registryProperties = Map.copyOf(registryProperties);
@@ -113,6 +116,17 @@ public record TopicSettings(
         }
         properties.setProperty("key.deserializer", ByteArrayDeserializer.class.getName());
         properties.setProperty("value.deserializer", ByteArrayDeserializer.class.getName());
+        return properties;
+    }
+
+    /**
+     * A consumer of behaviours. Those of several partitions come in turns of a fetch each, and what
+     * is ahead of the slowest partition waits in every operator: with Kafka's fetches of 1 MiB,
+     * some 15,000 short behaviours, or more than wait on the heap.
+     */
+    public Properties behaviorConsumer() {
+        Properties properties = consumer(null);
+        properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(BEHAVIOR_FETCH));
         return properties;
     }
 
