@@ -10,8 +10,10 @@ import java.util.List;
  *
  * @param events the last positives
  * @param lastTime event time of the last behaviour of any weight, milliseconds since the epoch
- * @param unsent how many of the newest {@code events} the donor index has not been sent; counts
- *     only while the standing is CURRENT
+ * @param unsent how many of the newest {@code events} are of the epoch of {@code lastTime}, at
+ *     whose end the donor index is sent them; counts only while the standing is CURRENT
+ * @param wakeAt when it is looked at whether the user is to be demoted: some time up to then;
+ *     {@link #NEVER} if at no time, {@link #UNTOLD} in state of a version that did not say
  */
 public record Profile(
         Activity activity,
@@ -19,9 +21,14 @@ public record Profile(
         EventSequence events,
         long lastTime,
         Standing standing,
-        int unsent) {
+        int unsent,
+        long wakeAt) {
+    public static final long NEVER = Long.MAX_VALUE;
+    public static final long UNTOLD = Long.MIN_VALUE;
+
     public static final Profile EMPTY =
-            new Profile(Activity.NONE, Evidence.NONE, EventSequence.NONE, 0, Standing.ABSENT, 0);
+            new Profile(
+                    Activity.NONE, Evidence.NONE, EventSequence.NONE, 0, Standing.ABSENT, 0, NEVER);
 
     /**
      * This profile after the behaviours of one instant. Their order has no say, exact duplicates
@@ -48,7 +55,7 @@ public record Profile(
         }
         EventSequence events = this.events.append(positives, rule.length());
         int unsent = Math.min(this.unsent + positives.size(), events.size());
-        return new Profile(activity, evidence, events, at, standing, unsent);
+        return new Profile(activity, evidence, events, at, standing, unsent, wakeAt);
     }
 
     /** This profile at a later time: demoted as is due, or forgotten if it has expired. */
@@ -57,7 +64,25 @@ public record Profile(
             return forget();
         }
         return new Profile(
-                activity.at(at, rule.activity()), evidence, events, lastTime, standing, unsent);
+                activity.at(at, rule.activity()),
+                evidence,
+                events,
+                lastTime,
+                standing,
+                unsent,
+                wakeAt);
+    }
+
+    /** This profile in a later epoch: the end of that of {@link #lastTime} has sent all. */
+    public Profile inLaterEpoch() {
+        return unsent == 0
+                ? this
+                : new Profile(activity, evidence, events, lastTime, standing, 0, wakeAt);
+    }
+
+    /** This profile, to be looked at by then. */
+    public Profile wokenAt(long time) {
+        return new Profile(activity, evidence, events, lastTime, standing, unsent, time);
     }
 
     /** Nothing but what the donor index still has to be told. */
@@ -65,7 +90,13 @@ public record Profile(
         return standing == Standing.ABSENT
                 ? EMPTY
                 : new Profile(
-                        Activity.NONE, Evidence.NONE, EventSequence.NONE, 0, Standing.STALE, 0);
+                        Activity.NONE,
+                        Evidence.NONE,
+                        EventSequence.NONE,
+                        0,
+                        Standing.STALE,
+                        0,
+                        NEVER);
     }
 
     /** What the donor index has to be told at the end of an epoch, or null if nothing. */
@@ -84,7 +115,7 @@ public record Profile(
     /** This profile once {@link #update} has been sent. */
     public Profile sent() {
         Standing now = activity.tier() == Tier.HIGH ? Standing.CURRENT : Standing.ABSENT;
-        return new Profile(activity, evidence, events, lastTime, now, 0);
+        return new Profile(activity, evidence, events, lastTime, now, 0, wakeAt);
     }
 
     /** True if the end of the epoch may have something to say to the donor index. */

@@ -40,8 +40,4 @@ final class TimedLists<E> {
         state.remove(time);
         return taken;
     }
-
-    boolean contains(long time) throws Exception {
-        return state.contains(time);
-    }
 }

@@ -25,9 +25,15 @@ import org.apache.flink.util.OutputTag;
  * epoch changed.
  *
  * <p>State per user: the profile, and the inputs that wait by their time, as far as a checkpoint
- * has found them waiting. Timers stand at those, at the last millisecond of an epoch that concerns
- * donors, at the end of the epoch in which a HIGH user will be demoted if nothing more is heard of
- * them (known in closed form, see {@link dev.mars.profile.Activity}), and at the expiry of a user.
+ * has found them waiting. Timers stand at those; at the last millisecond of an epoch that concerns
+ * donors; and at one time more, {@link Profile#wakeAt}, up to the end of the epoch in which a HIGH
+ * user will be demoted if nothing more is heard of them (known in closed form, see {@link
+ * dev.mars.profile.Activity}), and up to the expiry of a user. A behaviour puts both off. The timer
+ * stays where it is all the same, and moves on when it fires: to move it with each behaviour would
+ * cost as much as all else that is done with the profile.
+ *
+ * <p>Nor is a profile written when the end of an epoch has sent its newest positives. All of an
+ * epoch are sent at its end, so what a later epoch finds unsent has been sent.
  */
 final class UserProfiler extends EventTimeOperator<UserInput, Request>
         implements OneInputStreamOperator<UserInput, Request> {
@@ -35,8 +41,6 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
 
     /** Some 25 MB of behaviours with features of 64 dimensions. */
     private static final int MOST_ON_HEAP = 30_000;
-
-    private static final long NEVER = Long.MAX_VALUE;
 
     static final OutputTag<IndexChange> DONOR_CHANGES =
             new OutputTag<>("donor-changes", Types.INDEX_CHANGE);
@@ -86,7 +90,11 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         String userId = (String) getCurrentKey();
         Profile stored = profile.value();
         Profile before = stored == null ? Profile.EMPTY : stored;
+        long epoch = epochs.of(time);
         Profile now = before.at(time, rule);
+        if (epochs.of(before.lastTime()) != epoch) {
+            now = now.inLaterEpoch();
+        }
         if (!inputs.isEmpty()) {
             now = apply(inputs, now, userId, time);
             requests.inc();
@@ -94,20 +102,30 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         if (now.activity().tier() != before.activity().tier()) {
             tierChanges.get(now.activity().tier()).inc();
         }
-        if (time == epochs.last(epochs.of(time))) {
+        if (time == epochs.last(epoch)) {
             DonorUpdate update = now.update(userId);
             if (update != null) {
-                var change = new IndexChange.OfDonor(epochs.of(time), update);
+                var change = new IndexChange.OfDonor(epoch, update);
                 output.collect(DONOR_CHANGES, new StreamRecord<>(change, time));
                 now = now.sent();
             }
         }
         if (now.equals(Profile.EMPTY)) {
             profile.clear();
-        } else {
-            profile.update(now);
-            schedule(before, now, time);
+            return;
         }
+        now = schedule(before, now, time);
+        if (!inputs.isEmpty() || changes(before, now)) {
+            profile.update(now);
+        }
+    }
+
+    /** Whether time alone has changed more than what is unsent. */
+    private static boolean changes(Profile before, Profile now) {
+        return !now.activity().equals(before.activity())
+                || now.standing() != before.standing()
+                || now.lastTime() != before.lastTime()
+                || now.wakeAt() != before.wakeAt();
     }
 
     /** An erasure takes all that is of its millisecond with it; it is answered by a tombstone. */
@@ -135,47 +153,35 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         return now;
     }
 
-    /** Touches only those timers that change: each costs as much as the profile itself. */
-    private void schedule(Profile before, Profile now, long time) throws Exception {
+    private Profile schedule(Profile before, Profile now, long time) {
         long epoch = epochs.of(time);
         boolean stands = before.concernsDonors() && epochs.of(before.lastTime()) == epoch;
-        if (now.concernsDonors() && !stands) {
-            set(epochs.last(epoch), time);
+        if (now.concernsDonors() && !stands && epochs.last(epoch) > time) {
+            setTimer(epochs.last(epoch));
         }
-        long demotion = demotionEnd(now);
-        long expiry = expiry(now);
-        for (long old : new long[] {demotionEnd(before), expiry(before)}) {
-            // A key has one timer per time, which something else may need.
-            boolean needed = old == demotion || old == expiry || old <= epochs.last(epoch);
-            if (old != NEVER && !needed && !waiting.contains(old)) {
-                deleteTimer(old);
-            }
+        // What did not say when has timers at both times.
+        long timer = now.wakeAt() == Profile.UNTOLD ? wakeAt(before) : now.wakeAt();
+        long wakeAt = wakeAt(now);
+        if (wakeAt >= timer && timer > time) {
+            return now.wokenAt(timer);
         }
-        if (demotion != demotionEnd(before)) {
-            set(demotion, time);
+        if (wakeAt != Profile.NEVER) {
+            setTimer(wakeAt);
         }
-        if (expiry != expiry(before)) {
-            set(expiry, time);
-        }
+        return now.wokenAt(wakeAt);
     }
 
-    private void set(long at, long time) {
-        if (at > time && at != NEVER) {
-            setTimer(at);
-        }
-    }
-
-    /** End of the epoch in which a HIGH user's demotion is due, or {@link #NEVER}. */
-    private long demotionEnd(Profile profile) {
+    /**
+     * When time alone will next change a profile: at the end of the epoch in which a HIGH user is
+     * to be demoted, or at the user's expiry; {@link Profile#NEVER} if it will not.
+     */
+    private long wakeAt(Profile profile) {
         long demoteAt = profile.activity().demoteAt();
-        return profile.activity().tier() != Tier.HIGH || demoteAt == NEVER
-                ? NEVER
-                : epochs.last(epochs.of(demoteAt));
-    }
-
-    private long expiry(Profile profile) {
-        return rule.expireAfter() == 0 || profile.events().isEmpty() && profile.lastTime() == 0
-                ? NEVER
-                : profile.lastTime() + rule.expireAfter();
+        boolean demoted = profile.activity().tier() == Tier.HIGH && demoteAt != Profile.NEVER;
+        boolean expires =
+                rule.expireAfter() > 0 && (!profile.events().isEmpty() || profile.lastTime() != 0);
+        return Math.min(
+                demoted ? epochs.last(epochs.of(demoteAt)) : Profile.NEVER,
+                expires ? profile.lastTime() + rule.expireAfter() : Profile.NEVER);
     }
 }

@@ -80,7 +80,8 @@ class ProfileTest {
                                 clicked.events(),
                                 START + 5,
                                 Standing.ABSENT,
-                                1));
+                                1,
+                                Profile.NEVER));
     }
 
     @Example

@@ -144,11 +144,9 @@ class UserProfilerTest {
         }
     }
 
-    /**
-     * Deleting the old demotion's timer must not delete the input's: it would never be answered.
-     */
+    /** The timer of a demotion that was put off must not answer the input, nor tell the index. */
     @Example
-    void anInputThatWaitsAtTheTimeOfAnOldDemotionTimerIsAnswered() throws Exception {
+    void anInputThatWaitsAtTheTimeOfAnOldDemotionIsAnswered() throws Exception {
         try (Profiler profiler = new Profiler(rule(12_500, 0))) {
             profiler.take(clicks(100, 100, 100));
             profiler.take(List.of(act("x", "impression", 4_999)));
@@ -160,9 +158,9 @@ class UserProfilerTest {
         }
     }
 
-    /** The same, with the input coming after the timer was deleted. */
+    /** The same, with the input coming after the demotion was put off. */
     @Example
-    void anInputThatComesToTheTimeOfADeletedTimerIsAnswered() throws Exception {
+    void anInputThatComesToTheTimeOfAnOldDemotionIsAnswered() throws Exception {
         try (Profiler profiler = new Profiler(rule(12_500, 0))) {
             profiler.take(clicks(100, 100, 100, 2_000));
             profiler.processWatermark(2_500);
@@ -173,8 +171,8 @@ class UserProfilerTest {
     }
 
     /**
-     * The old expiry stood at 10,999, and the click at 4,999 moves the demotion to 10,665, whose
-     * epoch ends at 10,999: moving the one timer away must not delete the other.
+     * The old expiry was due at 10,999, and the click at 4,999 puts the demotion off to 10,665,
+     * whose epoch ends at 10,999: both look at the user at that time.
      */
     @Example
     void aDemotionAtTheTimeOfAnOldExpiryIsTold() throws Exception {
@@ -186,6 +184,24 @@ class UserProfilerTest {
                             told(0, Kind.REPLACE, 3),
                             told(4, Kind.APPEND, 1),
                             told(10, Kind.REMOVE, 0));
+        }
+    }
+
+    /**
+     * A timer for each behaviour, or none that comes when the last is long past. The activity is
+     * 6.404 at 6,500, and falls to 2.4 at 24,200.
+     */
+    @Example
+    void oneTimerIsEnoughHoweverOftenADemotionIsPutOff() throws Exception {
+        try (Profiler profiler = new Profiler(rule(12_500, 60_000))) {
+            profiler.take(clicks(100, 100, 100, 1_500, 2_500, 3_500, 4_500, 6_500));
+            profiler.processWatermark(7_500);
+            assertThat(profiler.numEventTimeTimers()).isEqualTo(1);
+            profiler.processWatermark(Long.MAX_VALUE);
+            assertThat(profiler.told())
+                    .endsWith(told(6, Kind.APPEND, 1), told(24, Kind.REMOVE, 0))
+                    .hasSize(7);
+            assertThat(profiler.numKeyedStateEntries()).isZero();
         }
     }
 

@@ -12,8 +12,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 3: activity, evidence, events, last time, standing, unsent. Versions 1 and 2 had the
- * events in other forms.
+ * Version 4: activity, evidence, events, last time, standing, unsent, time to wake at. Version 3
+ * did not say the last; versions 1 and 2 had the events in other forms, too.
  */
 public final class ProfileSerializer extends VersionedSerializer<Profile> {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
 
     @Override
     protected int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -38,6 +38,7 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
         out.writeLong(value.lastTime());
         out.writeByte(value.standing().ordinal());
         out.writeInt(value.unsent());
+        out.writeLong(value.wakeAt());
     }
 
     @Override
@@ -50,7 +51,8 @@ public final class ProfileSerializer extends VersionedSerializer<Profile> {
                 events(version, in),
                 in.readLong(),
                 STANDINGS[in.readByte()],
-                in.readInt());
+                in.readInt(),
+                version < 4 ? Profile.UNTOLD : in.readLong());
     }
 
     private static EventSequence events(int version, DataInputView in) throws IOException {

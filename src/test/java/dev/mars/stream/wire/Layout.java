@@ -2,16 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream.wire;
 
+import dev.mars.profile.Profile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** A serializer, and where values for it come from. */
-record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) {
+/**
+ * A serializer, and where values for it come from.
+ *
+ * @param told what a version of the layout tells of a value
+ */
+record Layout<T>(
+        VersionedSerializer<T> serializer,
+        Function<Values, T> values,
+        BiFunction<Integer, T, T> told) {
     private static final int FIXTURE_VALUES = 40;
+
+    private Layout(VersionedSerializer<T> serializer, Function<Values, T> values) {
+        this(serializer, values, (version, value) -> value);
+    }
 
     static List<Layout<?>> all() {
         return List.of(
@@ -32,7 +45,11 @@ record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) 
                         new LedgerChangeSerializer(), values -> values.shards().ledgerChange()),
                 new Layout<>(new NoticeSerializer(), values -> values.shards().notice()),
                 new Layout<>(new OutgoingSerializer(), Values::outgoing),
-                new Layout<>(new ProfileSerializer(), Values::profile),
+                new Layout<>(
+                        new ProfileSerializer(),
+                        Values::profile,
+                        (version, profile) ->
+                                version < 4 ? profile.wokenAt(Profile.UNTOLD) : profile),
                 new Layout<>(new RawRecordSerializer(), Values::raw),
                 new Layout<>(new RequestSerializer(), Values::request),
                 new Layout<>(new ShardChangeSerializer(), values -> values.shards().change()),
@@ -40,7 +57,11 @@ record Layout<T>(VersionedSerializer<T> serializer, Function<Values, T> values) 
                 new Layout<>(new UserInputSerializer(), Values::input));
     }
 
-    /** What the committed fixtures hold. */
+    /** What the committed fixture of a version holds. */
+    List<T> fixtureValues(int version) {
+        return fixtureValues().stream().map(value -> told.apply(version, value)).toList();
+    }
+
     List<T> fixtureValues() {
         Values source = new Values(1);
         List<T> fixed = new ArrayList<>();

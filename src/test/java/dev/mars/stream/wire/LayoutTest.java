@@ -82,7 +82,7 @@ class LayoutTest {
             assertThat(layout.read(version, committed(layout, version)))
                     .as("values of %s, version %s", layout, version)
                     .usingRecursiveComparison()
-                    .isEqualTo(layout.fixtureValues());
+                    .isEqualTo(layout.fixtureValues(version));
         }
     }
 

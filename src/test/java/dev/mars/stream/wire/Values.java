@@ -129,7 +129,11 @@ final class Values {
     Profile profile() {
         Activity activity = new Activity(random.nextDouble(), time(), tier(), time());
         Standing standing = Standing.values()[random.nextInt(3)];
-        return new Profile(activity, evidence(), events(), time(), standing, random.nextInt(100));
+        Evidence evidence = evidence();
+        EventSequence events = events();
+        long lastTime = time();
+        int unsent = random.nextInt(100);
+        return new Profile(activity, evidence, events, lastTime, standing, unsent, 1_000L * unsent);
     }
 
     Request request() {
