@@ -29,6 +29,8 @@ final class Bench implements AutoCloseable {
                     "mars.job.parallelism", "2",
                     // Metrics are read every second.
                     "metrics.fetcher.update-interval", "1000",
+                    // Flink's default, as managed memory is not small here.
+                    "state.backend.rocksdb.writebuffer.size", "64mb",
                     // Two slots exchange more than a demo's worth.
                     "taskmanager.memory.network.max", "128m",
                     // The items' heartbeat is of a time that never comes.
