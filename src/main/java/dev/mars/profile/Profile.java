@@ -82,7 +82,9 @@ public record Profile(
 
     /** This profile, to be looked at by then. */
     public Profile wokenAt(long time) {
-        return new Profile(activity, evidence, events, lastTime, standing, unsent, time);
+        return time == wakeAt
+                ? this
+                : new Profile(activity, evidence, events, lastTime, standing, unsent, time);
     }
 
     /** Nothing but what the donor index still has to be told. */

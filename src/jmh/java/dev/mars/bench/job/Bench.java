@@ -27,8 +27,8 @@ final class Bench implements AutoCloseable {
             Map.of(
                     "mars.local.slots", "2",
                     "mars.job.parallelism", "2",
-                    // Metrics are read every second.
-                    "metrics.fetcher.update-interval", "1000",
+                    // Metrics are read every second; to fetch them costs both processes time.
+                    "metrics.fetcher.update-interval", "2000",
                     // Flink's default, as managed memory is not small here.
                     "state.backend.rocksdb.writebuffer.size", "64mb",
                     // Two slots exchange more than a demo's worth.

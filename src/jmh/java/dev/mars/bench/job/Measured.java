@@ -13,7 +13,7 @@ import java.util.Map;
  * and some more, and then counts.
  */
 final class Measured {
-    private static final long SAMPLE_MS = 400;
+    private static final long SAMPLE_MS = 1_000;
     private static final double WARM_SECONDS = 6;
 
     /** The end of the backlog is left alone: there a job runs out of work. */
