@@ -20,6 +20,7 @@ import org.apache.flink.configuration.PipelineOptions;
 final class LivePart {
     private static final double CAUGHT_UP_MS = 1_000;
     private static final long SETTLE_MS = 5_000;
+    private static final long COMPACTED_MS = 15_000;
     private static final long MINUTE_MS = 60_000;
 
     /** What is between checkpoint and loss must be done again. */
@@ -79,9 +80,11 @@ final class LivePart {
             }
             if (strike) {
                 Map<String, Object> recovery = new LinkedHashMap<>();
-                recovery.put("checkpointAtHalfRate", minute(job, perSecond));
                 double own = world.settings().perHour() / 3_600.0;
                 feed.setRate(own);
+                // What came before is written and compacted first.
+                job.awaitCheckpoint();
+                Thread.sleep(COMPACTED_MS);
                 recovery.put("checkpoint", minute(job, own));
                 feed.setRate(perSecond);
                 job.awaitCheckpoint();
