@@ -129,7 +129,8 @@ public final class MarsOptions {
                     .defaultValue(Duration.ofHours(1))
                     .withDescription(
                             "Length of an epoch, aligned to UTC. Donor updates become visible at"
-                                    + " epoch boundaries. Shapes the output.");
+                                    + " epoch boundaries. Fixed for the life of a job's state."
+                                    + " Shapes the output.");
 
     public static final ConfigOption<Duration> BEHAVIOR_OUT_OF_ORDERNESS =
             ConfigOptions.key("mars.behavior.out-of-orderness")

@@ -10,10 +10,12 @@ import java.util.List;
  *
  * @param events the last positives
  * @param lastTime event time of the last behaviour of any weight, milliseconds since the epoch
- * @param unsent how many of the newest {@code events} are of the epoch of {@code lastTime}, at
- *     whose end the donor index is sent them; counts only while the standing is CURRENT
- * @param wakeAt when it is looked at whether the user is to be demoted: some time up to then;
- *     {@link #NEVER} if at no time, {@link #UNTOLD} in state of a version that did not say
+ * @param unsent how many of the newest {@code events} the end of the epoch of {@code lastTime} has
+ *     to send to the donor index; after that, it has sent them. Counts only while the standing is
+ *     CURRENT
+ * @param wakeAt when the profile is looked at next for what time alone does, a demotion that the
+ *     donor index is told of or the expiry: not after that is due. {@link #NEVER} if at no time,
+ *     {@link #UNTOLD} in state of a version that did not say
  */
 public record Profile(
         Activity activity,
@@ -73,7 +75,7 @@ public record Profile(
                 wakeAt);
     }
 
-    /** This profile in a later epoch: the end of that of {@link #lastTime} has sent all. */
+    /** This profile in a later epoch than that of {@link #lastTime}, whose end has sent all. */
     public Profile inLaterEpoch() {
         return unsent == 0
                 ? this
@@ -123,6 +125,11 @@ public record Profile(
     /** True if the end of the epoch may have something to say to the donor index. */
     public boolean concernsDonors() {
         return standing != Standing.ABSENT || activity.tier() == Tier.HIGH;
+    }
+
+    /** Whether there is nothing to keep. */
+    public boolean isEmpty() {
+        return wokenAt(NEVER).equals(EMPTY);
     }
 
     private static List<ProfileEvent> distinct(List<ProfileEvent> behaviors) {

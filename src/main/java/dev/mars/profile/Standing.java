@@ -6,7 +6,7 @@ package dev.mars.profile;
 public enum Standing {
     /** Nothing. */
     ABSENT,
-    /** All but the unsent positives. */
+    /** All but the positives of the running epoch. */
     CURRENT,
     /** Something that no longer holds, as after an erasure: replace or remove it. */
     STALE

@@ -214,6 +214,10 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
     }
 
+    final void deleteTimer(long time) {
+        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time);
+    }
+
     final long watermark() {
         return timers.currentWatermark();
     }

@@ -40,4 +40,8 @@ final class TimedLists<E> {
         state.remove(time);
         return taken;
     }
+
+    boolean contains(long time) throws Exception {
+        return state.contains(time);
+    }
 }

@@ -26,14 +26,15 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State per user: the profile, and the inputs that wait by their time, as far as a checkpoint
  * has found them waiting. Timers stand at those; at the last millisecond of an epoch that concerns
- * donors; and at one time more, {@link Profile#wakeAt}, up to the end of the epoch in which a HIGH
+ * donors; and at {@link Profile#wakeAt}, which is not after the end of the epoch in which a HIGH
  * user will be demoted if nothing more is heard of them (known in closed form, see {@link
- * dev.mars.profile.Activity}), and up to the expiry of a user. A behaviour puts both off. The timer
+ * dev.mars.profile.Activity}), nor after the user's expiry. A behaviour puts both off. The timer
  * stays where it is all the same, and moves on when it fires: to move it with each behaviour would
  * cost as much as all else that is done with the profile.
  *
  * <p>Nor is a profile written when the end of an epoch has sent its newest positives. All of an
- * epoch are sent at its end, so what a later epoch finds unsent has been sent.
+ * epoch are sent at its end, so what a later epoch finds unsent has been sent. Hence epochs must
+ * not change their length over the life of the state.
  */
 final class UserProfiler extends EventTimeOperator<UserInput, Request>
         implements OneInputStreamOperator<UserInput, Request> {
@@ -110,7 +111,8 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
                 now = now.sent();
             }
         }
-        if (now.equals(Profile.EMPTY)) {
+        if (now.isEmpty()) {
+            withdrawTimer(before, epoch);
             profile.clear();
             return;
         }
@@ -153,22 +155,30 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         return now;
     }
 
-    private Profile schedule(Profile before, Profile now, long time) {
+    private Profile schedule(Profile before, Profile now, long time) throws Exception {
         long epoch = epochs.of(time);
         boolean stands = before.concernsDonors() && epochs.of(before.lastTime()) == epoch;
         if (now.concernsDonors() && !stands && epochs.last(epoch) > time) {
             setTimer(epochs.last(epoch));
         }
-        // What did not say when has timers at both times.
-        long timer = now.wakeAt() == Profile.UNTOLD ? wakeAt(before) : now.wakeAt();
-        long wakeAt = wakeAt(now);
-        if (wakeAt >= timer && timer > time) {
-            return now.wokenAt(timer);
+        long next = wakeAt(now);
+        if (time < now.wakeAt() && now.wakeAt() <= next && now.wakeAt() == before.wakeAt()) {
+            return now;
         }
-        if (wakeAt != Profile.NEVER) {
-            setTimer(wakeAt);
+        withdrawTimer(before, epoch);
+        if (time < next && next != Profile.NEVER) {
+            setTimer(next);
         }
-        return now.wokenAt(wakeAt);
+        return now.wokenAt(next);
+    }
+
+    /** Nothing of a user who is forgotten may stay, and a timer has the user's id. */
+    private void withdrawTimer(Profile before, long epoch) throws Exception {
+        long timer = before.wakeAt() == Profile.UNTOLD ? wakeAt(before) : before.wakeAt();
+        // A key has one timer per time, which something else may need.
+        if (timer != Profile.NEVER && timer > epochs.last(epoch) && !waiting.contains(timer)) {
+            deleteTimer(timer);
+        }
     }
 
     /**

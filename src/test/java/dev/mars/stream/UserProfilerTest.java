@@ -9,6 +9,7 @@ import dev.mars.profile.ActivityRule;
 import dev.mars.profile.Decay;
 import dev.mars.profile.DonorUpdate.Kind;
 import dev.mars.profile.PositiveRule;
+import dev.mars.profile.Profile;
 import dev.mars.profile.ProfileEvent;
 import dev.mars.stream.wire.Types;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
@@ -59,6 +61,16 @@ class UserProfilerTest {
                 processElement(input, input.time());
             }
             return this;
+        }
+
+        /** Makes a user's profile as one of before version 4. */
+        void forgetWhenToWake(String userId) throws Exception {
+            var operator = (UserProfiler) getOneInputOperator();
+            operator.setCurrentKey(userId);
+            var profile =
+                    operator.getRuntimeContext()
+                            .getState(new ValueStateDescriptor<>("profile", Types.PROFILE));
+            profile.update(profile.value().wokenAt(Profile.UNTOLD));
         }
 
         List<Long> asOfs() {
@@ -172,7 +184,7 @@ class UserProfilerTest {
 
     /**
      * The old expiry was due at 10,999, and the click at 4,999 puts the demotion off to 10,665,
-     * whose epoch ends at 10,999: both look at the user at that time.
+     * whose epoch ends at 10,999.
      */
     @Example
     void aDemotionAtTheTimeOfAnOldExpiryIsTold() throws Exception {
@@ -201,6 +213,56 @@ class UserProfilerTest {
             assertThat(profiler.told())
                     .endsWith(told(6, Kind.APPEND, 1), told(24, Kind.REMOVE, 0))
                     .hasSize(7);
+            assertThat(profiler.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    /** An erased user's id that stays in state for the months until their demotion was due. */
+    @Example
+    void nothingOfAnErasedDonorIsKept() throws Exception {
+        try (Profiler profiler = new Profiler(rule(12_500_000, 0))) {
+            profiler.take(clicks(100, 100, 100));
+            profiler.take(List.of(UserInput.erasure("u", 1_500)));
+            profiler.processWatermark(1_999);
+            assertThat(profiler.told()).endsWith(told(1, Kind.REMOVE, 0));
+            assertThat(profiler.numEventTimeTimers()).isZero();
+            assertThat(profiler.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    /** State of a build that did not say where timers stand, and had other options. */
+    @Example
+    void aProfileThatDoesNotSayWhenToWakeIsWokenInTime() throws Exception {
+        OperatorSubtaskState old;
+        try (Profiler profiler = new Profiler(rule(12_500, 0))) {
+            profiler.take(clicks(100, 100, 100));
+            profiler.processWatermark(1_000);
+            profiler.forgetWhenToWake("u");
+            old = profiler.snapshot(1, 1);
+        }
+        try (Profiler profiler = new Profiler(rule(0, 5_000), old)) {
+            profiler.take(clicks(2_000));
+            profiler.processWatermark(7_999);
+            assertThat(profiler.told())
+                    .containsExactly(told(2, Kind.APPEND, 1), told(7, Kind.REMOVE, 0));
+            assertThat(profiler.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    /** The same, of a donor who had just been erased. */
+    @Example
+    void nothingIsKeptOfAnErasedDonorThatAnOlderBuildLeft() throws Exception {
+        OperatorSubtaskState old;
+        try (Profiler profiler = new Profiler(rule(12_500, 0))) {
+            profiler.take(clicks(100, 100, 100));
+            profiler.take(List.of(UserInput.erasure("u", 1_500)));
+            profiler.processWatermark(1_600);
+            profiler.forgetWhenToWake("u");
+            old = profiler.snapshot(1, 1);
+        }
+        try (Profiler profiler = new Profiler(rule(12_500, 0), old)) {
+            profiler.processWatermark(1_999);
+            assertThat(profiler.told()).containsExactly(told(1, Kind.REMOVE, 0));
             assertThat(profiler.numKeyedStateEntries()).isZero();
         }
     }
