@@ -157,14 +157,14 @@ final class LivePart {
         json.put(
                 "secondsSinceCheckpoint",
                 (killed - last.path("trigger_timestamp").asLong()) / 1_000.0);
-        long newest = latencies.newest();
         int restored = job.restored();
         bench.taskManager().kill();
         bench.stack().restart(bench.taskManager());
         json.put("secondsToNewTaskManager", since(killed));
         job.await("restoring", () -> job.restored() > restored && job.runs());
         json.put("secondsToRunning", since(killed));
-        job.await("answering again", () -> latencies.newest() > newest);
+        // Event time is the clock's: what happened after the kill is answered.
+        job.await("answering again", () -> latencies.newest() > killed);
         json.put("secondsToNewOutput", since(killed));
         job.await("catching up", () -> latencies.behind() < floor() + CAUGHT_UP_MS);
         json.put("secondsToCaughtUp", since(killed));
