@@ -36,8 +36,9 @@ final class Bench implements AutoCloseable {
                     // The items' heartbeat is of a time that never comes.
                     "mars.local.kafka.properties",
                             "log.message.timestamp.after.max.ms:9223372036854775807",
-                    // Any model will do.
-                    "mars.model.sample", "5000",
+                    // Any model will do that carries as large a sample of items as one by default:
+                    // the index's cells come of it.
+                    "mars.model.sample", "20000",
                     "mars.model.descent.steps", "30");
 
     private final LocalStack stack;

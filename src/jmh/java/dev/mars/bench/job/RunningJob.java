@@ -24,6 +24,7 @@ import org.apache.kafka.common.config.ConfigResource;
 /** A job on the stack, with an output topic of its own that goes with it. */
 final class RunningJob implements AutoCloseable {
     private static final long POLL_MS = 200;
+    private static final double FIGURES_SECONDS = 60;
 
     private final Topics topics;
     private final TopicSettings settings;
@@ -188,6 +189,19 @@ final class RunningJob implements AutoCloseable {
     String stop(SavepointFormatType format) throws Exception {
         String savepoint = client.stopWithSavepoint(false, null, format).get();
         stopped = true;
+        // What it took is told some seconds later.
+        long stopping = System.nanoTime();
+        while (completed().stream().noneMatch(one -> one.path("is_savepoint").asBoolean())) {
+            if (Bench.secondsSince(stopping) > FIGURES_SECONDS) {
+                throw new IllegalStateException(
+                        "Flink tells nothing of savepoint "
+                                + savepoint
+                                + " after "
+                                + FIGURES_SECONDS
+                                + " s; run it again with less else on the machine");
+            }
+            Thread.sleep(POLL_MS);
+        }
         return savepoint;
     }
 
