@@ -12,15 +12,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.java.typeutils.ListTypeInfo;
 
 /**
- * The donors as one subtask of the {@link SequenceAugmenter} knows them: those folded so far, the
- * retired items, and the changes that wait for the end of their epoch, each in broadcast state; and
- * the index that follows from them. Donors are immutable and shared between state and index.
+ * The donors as one subtask of the {@link SequenceAugmenter} knows them: those folded so far, see
+ * {@link KnownDonors}; the retired items, and the changes that wait for the end of their epoch,
+ * each in broadcast state; and the index that follows from them. Donors are immutable and shared
+ * between state and index.
  */
 final class DonorBook {
     private static final Comparator<IndexChange.OfDonor> BY_USER =
@@ -30,7 +32,7 @@ final class DonorBook {
                     .thenComparing(IndexChange.OfItem::time);
 
     private final AugmenterSettings settings;
-    private final BroadcastState<String, Donor> donors;
+    private final KnownDonors donors;
     private final BroadcastState<String, Long> retired;
     private final BroadcastState<Long, List<IndexChange>> waiting;
     private final TreeSet<Long> waitingEpochs = new TreeSet<>();
@@ -38,11 +40,12 @@ final class DonorBook {
     private DonorIndex index;
     private IndexChange.OfModel aligned;
 
-    private DonorBook(AugmenterSettings settings, OperatorStateStore store) throws Exception {
+    private DonorBook(AugmenterSettings settings, OperatorStateStore store, TaskInfo task)
+            throws Exception {
         this.settings = settings;
         var strings = org.apache.flink.api.common.typeinfo.Types.STRING;
         var longs = org.apache.flink.api.common.typeinfo.Types.LONG;
-        donors = store.getBroadcastState(new MapStateDescriptor<>("donors", strings, Types.DONOR));
+        donors = new KnownDonors(store, task);
         retired = store.getBroadcastState(new MapStateDescriptor<>("retired", strings, longs));
         waiting =
                 store.getBroadcastState(
@@ -50,13 +53,18 @@ final class DonorBook {
                                 "waiting", longs, new ListTypeInfo<>(Types.INDEX_CHANGE)));
     }
 
-    static DonorBook restore(OperatorStateStore store, AugmenterSettings settings)
+    static DonorBook restore(OperatorStateStore store, AugmenterSettings settings, TaskInfo task)
             throws Exception {
-        DonorBook book = new DonorBook(settings, store);
+        DonorBook book = new DonorBook(settings, store, task);
         for (Map.Entry<Long, List<IndexChange>> entry : book.waiting.immutableEntries()) {
             book.waitingEpochs.add(entry.getKey());
         }
         return book;
+    }
+
+    /** Writes what is not in state at all times, for a checkpoint. */
+    void snapshot() throws Exception {
+        donors.snapshot();
     }
 
     /** Keeps a change until its epoch ends. */
@@ -119,7 +127,7 @@ final class DonorBook {
             return;
         }
         Donor donor = Donor.after(donors.get(userId), update, settings.length());
-        donors.put(userId, donor);
+        donors.put(donor);
         if (index != null) {
             index.upsert(donor);
         }
@@ -151,9 +159,7 @@ final class DonorBook {
         UnifiedSpace space = settings.space(model);
         if (index == null) {
             index = new DonorIndex(settings.retrieval(), space);
-            for (Map.Entry<String, Donor> entry : donors.immutableEntries()) {
-                index.upsert(entry.getValue());
-            }
+            donors.all().forEach(index::upsert);
             for (Map.Entry<String, Long> entry : retired.immutableEntries()) {
                 index.retire(entry.getKey());
             }

@@ -7,6 +7,7 @@ import dev.mars.retrieval.Augmentation;
 import dev.mars.retrieval.Query;
 import java.util.List;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
@@ -25,8 +26,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * when time passes, only when an element arrives.
  *
  * <p>State per user: the requests that wait by their time, as far as a checkpoint has found them
- * waiting. Broadcast state: see {@link DonorBook} and {@link ModelBook}. The index itself is
- * derived from them and rebuilt on restore.
+ * waiting. Operator state: see {@link DonorBook} and {@link ModelBook}. The index itself is derived
+ * from them and rebuilt on restore.
  */
 final class SequenceAugmenter extends RequestOperator<IndexChange, Outgoing> {
     private static final long serialVersionUID = 1L;
@@ -42,7 +43,17 @@ final class SequenceAugmenter extends RequestOperator<IndexChange, Outgoing> {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        donors = DonorBook.restore(context.getOperatorStateStore(), settings);
+        donors =
+                DonorBook.restore(
+                        context.getOperatorStateStore(),
+                        settings,
+                        getRuntimeContext().getTaskInfo());
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        donors.snapshot();
+        super.snapshotState(context);
     }
 
     @Override

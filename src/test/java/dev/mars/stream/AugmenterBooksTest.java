@@ -28,8 +28,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.TaskInfoImpl;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 
@@ -83,15 +87,14 @@ class AugmenterBooksTest {
         return new IndexChange.OfModel(BASE.id(), version, effectiveFrom, new Alignment(MAP, null));
     }
 
-    /** What is checkpointed: donors with their items, and the retired items. */
-    private Map<String, Object> folded() throws Exception {
+    /** What a checkpoint has: donors with their items, and the retired items. */
+    private Map<String, Object> folded(DonorBook book) throws Exception {
         Map<String, Object> all = new TreeMap<>();
+        book.snapshot();
         var strings = org.apache.flink.api.common.typeinfo.Types.STRING;
         var longs = org.apache.flink.api.common.typeinfo.Types.LONG;
-        for (Map.Entry<String, Donor> donor :
-                store.getBroadcastState(new MapStateDescriptor<>("donors", strings, Types.DONOR))
-                        .immutableEntries()) {
-            all.put(donor.getKey(), donor.getValue());
+        for (List<Donor> some : shares().get()) {
+            some.forEach(donor -> all.put(donor.userId(), donor));
         }
         store.getBroadcastState(new MapStateDescriptor<>("retired", strings, longs))
                 .immutableEntries()
@@ -99,8 +102,54 @@ class AugmenterBooksTest {
         return all;
     }
 
-    private List<String> itemsOf(String user) throws Exception {
-        return ((Donor) folded().get(user)).events().stream().map(SequenceEvent::itemId).toList();
+    private ListState<List<Donor>> shares() throws Exception {
+        return store.getUnionListState(
+                new ListStateDescriptor<>("known-donors", new ListTypeInfo<>(Types.DONOR)));
+    }
+
+    private List<String> itemsOf(String user, DonorBook book) throws Exception {
+        return ((Donor) folded(book).get(user))
+                .events().stream().map(SequenceEvent::itemId).toList();
+    }
+
+    private static DonorBook restored(OperatorStateStore store, int subtask, int subtasks)
+            throws Exception {
+        return DonorBook.restore(
+                store, SETTINGS, new TaskInfoImpl("augmenter", 256, subtask, subtasks, 0));
+    }
+
+    /** A checkpoint that lacks a donor, or has one as often as there are subtasks. */
+    @Example
+    void theSharesOfAllSubtasksAreTheDonors() throws Exception {
+        List<List<Donor>> ofAll = new ArrayList<>();
+        for (int subtask = 0; subtask < 3; subtask++) {
+            AugmenterBooksTest one = new AugmenterBooksTest();
+            DonorBook book = restored(one.store, subtask, 3);
+            for (int user = 0; user < 2_000; user++) {
+                book.await(change(0, "u" + user, Kind.REPLACE, "a"));
+            }
+            foldBy(book, 999);
+            book.snapshot();
+            one.shares().get().forEach(ofAll::add);
+        }
+        assertThat(ofAll).hasSizeBetween(8, 11);
+        assertThat(ofAll.stream().mapToInt(List::size).sum()).isEqualTo(2_000);
+        shares().update(ofAll);
+        assertThat(folded(restored(store, 0, 1))).hasSize(2_000);
+    }
+
+    /** An upgrade that forgets the donors. */
+    @Example
+    void donorsInBroadcastStateAreTakenOver() throws Exception {
+        var earlier =
+                store.getBroadcastState(
+                        new MapStateDescriptor<>(
+                                "donors",
+                                org.apache.flink.api.common.typeinfo.Types.STRING,
+                                Types.DONOR));
+        earlier.put("u", new Donor("u", Evidence.NONE, EventSequence.NONE));
+        assertThat(folded(restored(store, 0, 1))).containsOnlyKeys("u");
+        assertThat(earlier.immutableEntries()).isEmpty();
     }
 
     private static void foldBy(DonorBook book, long watermark) throws Exception {
@@ -112,7 +161,7 @@ class AugmenterBooksTest {
     /** Upstream subtasks run ahead: what they send early must not show early (law 2). */
     @Example
     void anEpochsChangesWaitUntilItIsOverWhateverCameFirst() throws Exception {
-        DonorBook book = DonorBook.restore(store, SETTINGS);
+        DonorBook book = restored(store, 0, 1);
         book.await(change(2, "u", Kind.APPEND, "d", "e"));
         book.await(change(7, "u", Kind.REMOVE));
         book.await(change(1, "u", Kind.REPLACE, "a", "b"));
@@ -120,23 +169,23 @@ class AugmenterBooksTest {
         assertThat(book.epochsEndingBy(1_999)).containsExactly(1L);
         assertThat(book.epochsEndingBy(6_000)).containsExactly(1L, 2L);
         foldBy(book, 1_999);
-        assertThat(itemsOf("u")).containsExactly("a", "b");
+        assertThat(itemsOf("u", book)).containsExactly("a", "b");
         foldBy(book, 6_000);
-        assertThat(itemsOf("u")).as("the last 3").containsExactly("b", "d", "e");
+        assertThat(itemsOf("u", book)).as("the last 3").containsExactly("b", "d", "e");
         foldBy(book, Long.MAX_VALUE);
-        assertThat(folded()).isEmpty();
+        assertThat(folded(book)).isEmpty();
         assertThat(book.epochsEndingBy(Long.MAX_VALUE)).isEmpty();
     }
 
     @Example
     void theLastOfAnItemsChangesInAnEpochHolds() throws Exception {
-        DonorBook book = DonorBook.restore(store, SETTINGS);
+        DonorBook book = restored(store, 0, 1);
         book.await(item("back", 1_300, false));
         book.await(item("back", 1_100, true));
         book.await(item("gone", 1_400, true));
         book.await(item("gone", 1_200, false));
         foldBy(book, 1_999);
-        assertThat(folded()).containsOnlyKeys("retired gone");
+        assertThat(folded(book)).containsOnlyKeys("retired gone");
     }
 
     /** Law 1: channels interleave anew in every run, and a restart may come between. */
@@ -158,7 +207,7 @@ class AugmenterBooksTest {
         }
         // Tries share one instance of the test, and with it the store.
         AugmenterBooksTest one = new AugmenterBooksTest();
-        DonorBook book = DonorBook.restore(one.store, SETTINGS);
+        DonorBook book = restored(one.store, 0, 1);
         book.align(model(1, 0));
         for (IndexChange change : changes) {
             book.await(change);
@@ -167,16 +216,17 @@ class AugmenterBooksTest {
 
         AugmenterBooksTest other = new AugmenterBooksTest();
         Collections.shuffle(changes, random);
-        DonorBook first = DonorBook.restore(other.store, SETTINGS);
+        DonorBook first = restored(other.store, 0, 1);
         for (IndexChange change : changes) {
             first.await(change);
         }
         foldBy(first, 999 + 1_000 * random.nextInt(4));
-        DonorBook restored = DonorBook.restore(other.store, SETTINGS);
+        first.snapshot();
+        DonorBook restored = restored(other.store, 0, 1);
         foldBy(restored, Long.MAX_VALUE);
         restored.align(model(1, 0));
 
-        assertThat(other.folded()).isEqualTo(one.folded());
+        assertThat(other.folded(restored)).isEqualTo(one.folded(book));
         assertThat(restored.index().size()).isEqualTo(book.index().size());
         List<SequenceEvent> own = List.of(new SequenceEvent("i2", 0, "click", 0));
         Query query = new Query("x", own, Evidence.NONE);
