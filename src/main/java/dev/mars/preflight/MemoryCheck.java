@@ -13,9 +13,9 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 
 /**
  * Whether the heap takes the donors. Each slot's augmenter has all of them: the index, about 1 KiB
- * a donor as measured by `mars bench augmentation`, and the broadcast state beside it, which holds
- * their last positives and their evidence. Where the index is in shards, each slot has a share of
- * the donors, and no state on the heap. Half of the heap is left to all else.
+ * a donor as measured by `mars bench augmentation`, and the donors beside it, with their last
+ * positives and their evidence. Where the index is in shards, each slot has a share of the donors,
+ * and no state on the heap. Half of the heap is left to all else.
  */
 final class MemoryCheck implements Check {
     private static final long INDEX_BYTES = 1024;

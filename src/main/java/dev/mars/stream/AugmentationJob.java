@@ -174,14 +174,12 @@ public final class AugmentationJob {
         config.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
         config.set(PipelineOptions.NAME, NAME);
         if (env.getConfiguration().getOptional(ExecutionOptions.SNAPSHOT_COMPRESSION).isEmpty()) {
-            // Without it Flink reads broadcast state byte by byte, with a system call for each: of
-            // 50,000 donors for a minute, at every restart.
+            // Without it Flink reads operator state byte by byte, with a system call for each: of
+            // 50,000 donors for half a minute, at every restart.
             config.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
         }
-        if (settings.index() == IndexMode.SHARDED) {
-            // What is in flight between its operators is in no state, see EpochQueue.
-            config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
-        }
+        // What is in flight is in no state: see KnownDonors and EpochQueue.
+        config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         env.configure(config);
         env.setParallelism(settings.parallelism());
         env.enableCheckpointing(
@@ -300,6 +298,7 @@ public final class AugmentationJob {
                         settings.retrieval(),
                         settings.positives().length(),
                         settings.donorIds(),
+                        extent.bounded() || settings.idleness().isZero(),
                         settings.topics());
         if (settings.index() == IndexMode.SHARDED) {
             return new ShardedIndex(augmenter).outputs(requests, changes);

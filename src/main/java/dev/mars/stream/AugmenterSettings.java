@@ -15,6 +15,8 @@ import java.util.Map;
  *
  * @param length positives that are kept of a donor
  * @param donorIds whether outputs name the donors
+ * @param alike whether all subtasks have folded the same epochs at a checkpoint: watermarks of
+ *     sources that are never idle make it so
  */
 record AugmenterSettings(
         Base base,
@@ -22,6 +24,7 @@ record AugmenterSettings(
         RetrievalSettings retrieval,
         int length,
         boolean donorIds,
+        boolean alike,
         TopicSettings topics)
         implements Serializable {
     /** The space that a model puts vectors into. Builds tables; keep it. */

@@ -45,7 +45,7 @@ final class DonorBook {
         this.settings = settings;
         var strings = org.apache.flink.api.common.typeinfo.Types.STRING;
         var longs = org.apache.flink.api.common.typeinfo.Types.LONG;
-        donors = new KnownDonors(store, task);
+        donors = new KnownDonors(store, task, settings.alike());
         retired = store.getBroadcastState(new MapStateDescriptor<>("retired", strings, longs));
         waiting =
                 store.getBroadcastState(

@@ -20,42 +20,54 @@ import org.apache.flink.api.java.typeutils.ListTypeInfo;
 /**
  * The donors, of which every subtask knows all and checkpoints a share.
  *
- * <p>At a checkpoint every subtask has folded the same epochs, so all know the same donors. In
- * broadcast state each would write all of them, the same bytes as often as there are subtasks. So
- * each writes those that fall to it by their ids, to a union list, and a restored job's subtasks,
- * however many, get the shares of all.
+ * <p>At an aligned checkpoint every subtask has had the same from each of its inputs. So their
+ * watermarks are the same, the least of the inputs', they have folded the same epochs, and know the
+ * same donors. In broadcast state each would write all of them, the same bytes as often as there
+ * are subtasks. So each writes those that fall to it by their ids, to a union list, and a restored
+ * job's subtasks, however many, get the shares of all.
  *
- * <p>Earlier builds did have them in broadcast state. What a savepoint has there is taken over.
+ * <p>Where inputs may be idle, a watermark depends on which was read first, and one subtask may
+ * have folded an epoch whose changes still wait at another. There each subtask's donors must go
+ * with what waits at that same subtask: all of them are in broadcast state, as they were in earlier
+ * builds. What a savepoint has there is taken over, whatever holds now.
  */
 final class KnownDonors {
     /** Flink keeps a number for each element of a list, at the JobManager and for each subtask. */
     private static final int DONORS_PER_ELEMENT = 256;
 
     private final Map<String, Donor> donors = new HashMap<>();
+    private final BroadcastState<String, Donor> whole;
     private final ListState<List<Donor>> shares;
+    private final boolean alike;
     private final int subtask;
     private final int subtasks;
-    private boolean shared;
+    private boolean inState = true;
 
-    /** Restores them. */
-    KnownDonors(OperatorStateStore store, TaskInfo task) throws Exception {
+    /**
+     * Restores them.
+     *
+     * @param alike whether all subtasks know the same at a checkpoint
+     */
+    KnownDonors(OperatorStateStore store, TaskInfo task, boolean alike) throws Exception {
+        this.alike = alike;
         subtask = task.getIndexOfThisSubtask();
         subtasks = task.getNumberOfParallelSubtasks();
-        BroadcastState<String, Donor> earlier =
+        whole =
                 store.getBroadcastState(
                         new MapStateDescriptor<>(
                                 "donors",
                                 org.apache.flink.api.common.typeinfo.Types.STRING,
                                 Types.DONOR));
-        earlier.immutableEntries().forEach(entry -> donors.put(entry.getKey(), entry.getValue()));
-        earlier.clear();
         shares =
                 store.getUnionListState(
                         new ListStateDescriptor<>("known-donors", new ListTypeInfo<>(Types.DONOR)));
         for (List<Donor> some : shares.get()) {
             some.forEach(donor -> donors.put(donor.userId(), donor));
         }
-        shares.clear();
+        for (Map.Entry<String, Donor> entry : whole.immutableEntries()) {
+            donors.put(entry.getKey(), entry.getValue());
+        }
+        clearState();
     }
 
     /** Null if the user is none. */
@@ -64,12 +76,12 @@ final class KnownDonors {
     }
 
     void put(Donor donor) throws Exception {
-        forgetShare();
+        clearState();
         donors.put(donor.userId(), donor);
     }
 
     void remove(String userId) throws Exception {
-        forgetShare();
+        clearState();
         donors.remove(userId);
     }
 
@@ -78,8 +90,17 @@ final class KnownDonors {
         return donors.values();
     }
 
-    /** Puts this subtask's share into state, for the checkpoint that is being taken. */
+    /** Puts what is this subtask's to write into state, for the checkpoint that is being taken. */
     void snapshot() throws Exception {
+        if (alike) {
+            shares.update(share());
+        } else {
+            whole.putAll(donors);
+        }
+        inState = true;
+    }
+
+    private List<List<Donor>> share() {
         List<List<Donor>> own = new ArrayList<>();
         List<Donor> some = new ArrayList<>();
         for (Donor donor : donors.values()) {
@@ -94,15 +115,15 @@ final class KnownDonors {
         if (!some.isEmpty()) {
             own.add(some);
         }
-        shares.update(own);
-        shared = true;
+        return own;
     }
 
-    /** A checkpoint has its own copy, and donors that are replaced need not stay for the list. */
-    private void forgetShare() throws Exception {
-        if (shared) {
+    /** A checkpoint has its own copy. */
+    private void clearState() {
+        if (inState) {
             shares.clear();
-            shared = false;
+            whole.clear();
+            inState = false;
         }
     }
 }

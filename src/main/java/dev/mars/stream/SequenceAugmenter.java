@@ -20,7 +20,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * of one another. So updates wait by epoch, and a watermark is taken in steps: up to the end of
  * each epoch with updates, which answers the requests of that epoch, then the fold, then on.
  * Arrival has no say, and at a checkpoint, where every subtask has seen the same watermarks, every
- * subtask has folded the same epochs: the broadcast state is equal on all of them.
+ * subtask has folded the same epochs, and knows the same donors. Only where sources may be idle,
+ * and watermarks so depend on what was read first, may one be an epoch ahead (see {@link
+ * KnownDonors}).
  *
  * <p>It is an operator rather than a function because a broadcast function may not change its state
  * when time passes, only when an element arrives.

@@ -29,6 +29,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.TaskInfoImpl;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -43,7 +44,7 @@ class AugmenterBooksTest {
     private static final Base BASE = base(1);
     private static final AffineMap MAP = new AffineMap(new float[] {1, 0, 0, 1}, new float[2]);
     private static final AugmenterSettings SETTINGS =
-            new AugmenterSettings(BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, null);
+            new AugmenterSettings(BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, true, null);
 
     private final OperatorStateStore store = store();
 
@@ -114,8 +115,14 @@ class AugmenterBooksTest {
 
     private static DonorBook restored(OperatorStateStore store, int subtask, int subtasks)
             throws Exception {
+        return restored(SETTINGS, store, subtask, subtasks);
+    }
+
+    private static DonorBook restored(
+            AugmenterSettings settings, OperatorStateStore store, int subtask, int subtasks)
+            throws Exception {
         return DonorBook.restore(
-                store, SETTINGS, new TaskInfoImpl("augmenter", 256, subtask, subtasks, 0));
+                store, settings, new TaskInfoImpl("augmenter", 256, subtask, subtasks, 0));
     }
 
     /** A checkpoint that lacks a donor, or has one as often as there are subtasks. */
@@ -138,18 +145,42 @@ class AugmenterBooksTest {
         assertThat(folded(restored(store, 0, 1))).hasSize(2_000);
     }
 
+    private BroadcastState<String, Donor> whole() throws Exception {
+        return store.getBroadcastState(
+                new MapStateDescriptor<>(
+                        "donors", org.apache.flink.api.common.typeinfo.Types.STRING, Types.DONOR));
+    }
+
     /** An upgrade that forgets the donors. */
     @Example
     void donorsInBroadcastStateAreTakenOver() throws Exception {
-        var earlier =
-                store.getBroadcastState(
-                        new MapStateDescriptor<>(
-                                "donors",
-                                org.apache.flink.api.common.typeinfo.Types.STRING,
-                                Types.DONOR));
-        earlier.put("u", new Donor("u", Evidence.NONE, EventSequence.NONE));
+        whole().put("u", new Donor("u", Evidence.NONE, EventSequence.NONE));
         assertThat(folded(restored(store, 0, 1))).containsOnlyKeys("u");
-        assertThat(earlier.immutableEntries()).isEmpty();
+        assertThat(whole().immutableEntries()).isEmpty();
+    }
+
+    /**
+     * Where sources may be idle, one subtask may have folded an epoch that waits at another: shares
+     * of both would have a donor's positives twice, or never.
+     */
+    @Example
+    void whereSubtasksMayDifferEachHasAllDonorsInItsOwnState() throws Exception {
+        AugmenterSettings differing =
+                new AugmenterSettings(
+                        BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, false, null);
+        DonorBook book = restored(differing, store, 0, 2);
+        for (int user = 0; user < 100; user++) {
+            book.await(change(0, "u" + user, Kind.REPLACE, "a"));
+        }
+        book.await(change(1, "u7", Kind.REMOVE));
+        foldBy(book, 999);
+        book.snapshot();
+        assertThat(shares().get()).isEmpty();
+        assertThat(whole().immutableEntries()).hasSize(100);
+        DonorBook again = restored(differing, store, 0, 2);
+        foldBy(again, 1_999);
+        again.snapshot();
+        assertThat(whole().immutableEntries()).hasSize(99);
     }
 
     private static void foldBy(DonorBook book, long watermark) throws Exception {

@@ -42,7 +42,7 @@ class ShardedIndexTest {
                     new ModalityBase(2, new float[2], new float[] {1, 0, 0, 1}, 0, new float[0]),
                     null);
     private static final AugmenterSettings SETTINGS =
-            new AugmenterSettings(BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, null);
+            new AugmenterSettings(BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, true, null);
     private static final Notice MODEL =
             new Notice.OfModel(new IndexChange.OfModel(BASE.id(), 1, 0, new Alignment(MAP, null)));
 
