@@ -6,6 +6,8 @@ import dev.mars.config.MarsOptions;
 import dev.mars.config.MarsOptions.Delivery;
 import dev.mars.stream.JobSettings;
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Whether the brokers let a transaction live as long as the sinks' may. */
@@ -33,26 +35,27 @@ final class DeliveryCheck implements Check {
                                     .formatted(interval, timeout),
                             "Lower it."));
         }
-        cap(deployment.topics().brokerSetting(CAP), timeout, found);
+        caps(deployment.topics().brokerSettings(CAP), timeout, found);
     }
 
     /**
-     * @param cap of the brokers, milliseconds; null if it may not be seen
+     * @param caps of the brokers, milliseconds; none if they may not be seen
      * @param timeout of the sinks' transactions, milliseconds
      */
-    static void cap(String cap, long timeout, Consumer<Finding> found) {
-        if (cap == null) {
+    static void caps(List<String> caps, long timeout, Consumer<Finding> found) {
+        OptionalLong least = caps.stream().mapToLong(Long::parseLong).min();
+        if (least.isEmpty()) {
             found.accept(
                     Finding.warning(
                             "brokers",
                             CAP + " may not be seen by this user; it must be at least " + timeout,
                             "Ask who runs them, or grant DESCRIBE_CONFIGS on the cluster."));
-        } else if (Long.parseLong(cap) < timeout) {
+        } else if (least.getAsLong() < timeout) {
             found.accept(
                     Finding.fatal(
                             "brokers",
-                            "%s is %s; it must be at least %d, the time-out of the sinks' transactions"
-                                    .formatted(CAP, cap, timeout),
+                            "%s is %d; it must be at least %d, the time-out of the sinks' transactions"
+                                    .formatted(CAP, least.getAsLong(), timeout),
                             "Raise it on the brokers, or set %s to at-least-once."
                                     .formatted(MarsOptions.DELIVERY.key())));
         }

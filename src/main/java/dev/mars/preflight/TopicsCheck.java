@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.preflight;
 
+import dev.mars.topic.Grant;
 import dev.mars.topic.TopicPlan;
 import dev.mars.topic.TopicState;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** Whether the topics are there, and made as `mars topics` would make them. */
 final class TopicsCheck implements Check {
@@ -38,12 +41,24 @@ final class TopicsCheck implements Check {
                         Finding.fatal(
                                 about(plan),
                                 "is not there, or may not be seen",
-                                "Create it with `mars topics`, or grant DESCRIBE on it."));
+                                "Create it with `mars topics`, or grant "
+                                        + needed(deployment, plan.topic())
+                                        + " on it: `mars acls` prints how."));
             } else {
                 partitions(deployment, plan, state.get(), found);
                 settings(plan, state.get(), found);
             }
         }
+    }
+
+    /** What the job does with a topic; each operation lets it be seen, too. */
+    private static String needed(Deployment deployment, String topic) {
+        return deployment.grants().stream()
+                .filter(grant -> grant.resource() == ResourceType.TOPIC)
+                .filter(grant -> grant.name().equals(topic))
+                .map(Grant::operationName)
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     private static void partitions(

@@ -5,10 +5,12 @@ package dev.mars.topic;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -202,26 +204,27 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * A setting of the brokers, by one of them.
+     * A setting of the brokers, by each of them.
      *
-     * @return null if this user may not see it
+     * @return empty if this user may not see it
      * @throws IOException if Kafka cannot be reached
      */
-    public String brokerSetting(String name) throws IOException {
-        Node broker =
-                await(admin.describeCluster().nodes(), "describing the cluster").iterator().next();
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+    public List<String> brokerSettings(String name) throws IOException {
+        List<ConfigResource> brokers = new ArrayList<>();
+        for (Node broker : await(admin.describeCluster().nodes(), "describing the cluster")) {
+            brokers.add(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()));
+        }
         try {
-            ConfigEntry entry =
-                    await(
-                                    admin.describeConfigs(List.of(resource)).all(),
-                                    "reading the brokers' settings")
-                            .get(resource)
-                            .get(name);
-            return entry == null ? null : entry.value();
+            return await(admin.describeConfigs(brokers).all(), "reading the brokers' settings")
+                    .values()
+                    .stream()
+                    .map(config -> config.get(name))
+                    .filter(Objects::nonNull)
+                    .map(ConfigEntry::value)
+                    .toList();
         } catch (IOException e) {
             if (e.getCause() instanceof AuthorizationException) {
-                return null;
+                return List.of();
             }
             throw e;
         }
