@@ -56,7 +56,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     private transient Counter withoutFeatures;
 
     /** Milliseconds of event time; read by reporters on threads of their own. */
-    private transient volatile double wait;
+    private transient volatile long newest;
 
     ItemJoin(Epochs epochs, ItemCopies copies, TopicSettings topics) {
         super("user-timers", MOST_ON_HEAP);
@@ -85,8 +85,8 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
                                 Types.ITEM_VERSION));
         waiting = new TimedLists<>("waiting", Types.ARRIVAL, getRuntimeContext());
         deadLetters = new DeadLetterOutput(topics, getMetricGroup());
-        wait = Double.NaN;
-        JobMetric.ITEM_JOIN_WAIT.gauge(getMetricGroup(), () -> wait);
+        newest = Long.MIN_VALUE;
+        JobMetric.ITEM_JOIN_WAIT.gauge(getMetricGroup(), this::waitOfNewest);
         withoutFeatures = JobMetric.BEHAVIORS_WITHOUT_FEATURES.counter(getMetricGroup());
     }
 
@@ -96,8 +96,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         long time = arrival.behavior().eventTime();
         if (isInTime(time, arrival.raw(), true)) {
             await(time, arrival);
-            long watermark = watermark();
-            wait = watermark == Long.MIN_VALUE ? Double.NaN : time - watermark;
+            newest = Math.max(newest, time);
         }
     }
 
@@ -112,6 +111,13 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
             }
             setTimer(time);
         }
+    }
+
+    private double waitOfNewest() {
+        long watermark = watermark();
+        return watermark == Long.MIN_VALUE || newest == Long.MIN_VALUE
+                ? Double.NaN
+                : Math.max(0.0, newest - watermark);
     }
 
     @Override

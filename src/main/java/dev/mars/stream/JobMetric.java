@@ -53,8 +53,8 @@ public enum JobMetric {
             "milliseconds of event time",
             null,
             "item join",
-            "From the watermark to the behaviour that came last: what must pass before its item's"
-                    + " version is certain. Not a number before the first watermark."),
+            "From the watermark to the newest behaviour: what must pass before its item's version"
+                    + " is certain. Not a number before the first of either."),
     TIER_CHANGES(
             Kind.COUNTER,
             "tierChanges",
