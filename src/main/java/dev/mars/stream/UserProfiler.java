@@ -182,8 +182,8 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
     }
 
     /**
-     * When time alone will next change a profile: at the end of the epoch in which a HIGH user is
-     * to be demoted, or at the user's expiry; {@link Profile#NEVER} if it will not.
+     * When time alone will next do what must be seen to: at the end of the epoch in which a HIGH
+     * user is to be demoted, or at the user's expiry; {@link Profile#NEVER} if neither comes.
      */
     private long wakeAt(Profile profile) {
         long demoteAt = profile.activity().demoteAt();
