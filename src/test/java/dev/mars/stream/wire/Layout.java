@@ -62,6 +62,7 @@ record Layout<T>(
         return fixtureValues().stream().map(value -> told.apply(version, value)).toList();
     }
 
+    /** What the committed fixture of the present version holds. */
     List<T> fixtureValues() {
         Values source = new Values(1);
         List<T> fixed = new ArrayList<>();
