@@ -92,8 +92,9 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         Profile stored = profile.value();
         Profile before = stored == null ? Profile.EMPTY : stored;
         long epoch = epochs.of(time);
+        boolean sameEpoch = epochs.of(before.lastTime()) == epoch;
         Profile now = before.at(time, rule);
-        if (epochs.of(before.lastTime()) != epoch) {
+        if (!sameEpoch) {
             now = now.inLaterEpoch();
         }
         if (!inputs.isEmpty()) {
@@ -116,7 +117,11 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
             profile.clear();
             return;
         }
-        now = schedule(before, now, time);
+        boolean stands = sameEpoch && before.concernsDonors();
+        if (now.concernsDonors() && !stands && epochs.last(epoch) > time) {
+            setTimer(epochs.last(epoch));
+        }
+        now = scheduleWake(before, now, time);
         if (!inputs.isEmpty() || changes(before, now)) {
             profile.update(now);
         }
@@ -155,17 +160,13 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         return now;
     }
 
-    private Profile schedule(Profile before, Profile now, long time) throws Exception {
-        long epoch = epochs.of(time);
-        boolean stands = before.concernsDonors() && epochs.of(before.lastTime()) == epoch;
-        if (now.concernsDonors() && !stands && epochs.last(epoch) > time) {
-            setTimer(epochs.last(epoch));
-        }
+    /** Sees to it that a timer stands when the profile is to be woken; gives it with that time. */
+    private Profile scheduleWake(Profile before, Profile now, long time) throws Exception {
         long next = wakeAt(now);
         if (time < now.wakeAt() && now.wakeAt() <= next && now.wakeAt() == before.wakeAt()) {
             return now;
         }
-        withdrawTimer(before, epoch);
+        withdrawTimer(before, epochs.of(time));
         if (time < next && next != Profile.NEVER) {
             setTimer(next);
         }
