@@ -5,11 +5,8 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.dataset.SimulatorSettings;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,8 +42,11 @@ class CompressionIT {
         assertThat(done.refused()).isEmpty();
         assertThat(done.answered()).isGreaterThan(700);
 
-        String said = tail(done);
-        assertThat(said).contains("own sequence").doesNotContain("Exception");
+        MarsCommand tail =
+                MarsCommand.runApart(
+                        Map.of(), done.configuration(), "tail", "--from-beginning", "--limit", "3");
+        assertThat(tail.exit()).as(tail.said()).isZero();
+        assertThat(tail.said()).contains("own sequence").doesNotContain("Exception");
     }
 
     /** Another jar on the class path bundles some of them, and may do so no longer. */
@@ -71,28 +71,5 @@ class CompressionIT {
                     .as(codec)
                     .anyMatch(rate -> rate < 0.95);
         }
-    }
-
-    /** With the class path of ./mars, which is not that of this test. */
-    private static String tail(Scenario scenario) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Dmars.home=.");
-        command.add("dev.mars.command.Mars");
-        command.addAll(List.of("tail", "--from-beginning", "--limit", "3"));
-        scenario.configuration()
-                .toMap()
-                .forEach((key, value) -> command.add("-D" + key + "=" + value));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put(
-                        "CLASSPATH",
-                        "target/classes"
-                                + File.pathSeparator
-                                + Files.readString(Path.of("target/classpath")).strip());
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
     }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mars.command.Mars;
 import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
@@ -284,20 +283,9 @@ class ExportIT {
     }
 
     private Process start(Path directory) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-Xmx512m",
-                                Mars.class.getName()));
-        command.addAll(List.of(arguments(directory, "parquet", BEGINNING, END)));
-        served.configuration()
-                .toMap()
-                .forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add("-Dmars.local.directory=target/integration-tests/command");
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.redirectErrorStream(true).redirectOutput(parent.resolve("said").toFile());
+        String[] arguments = arguments(directory, "parquet", BEGINNING, END);
+        ProcessBuilder builder = MarsCommand.process(served.configuration(), arguments);
+        builder.redirectOutput(parent.resolve("said").toFile());
         return builder.start();
     }
 

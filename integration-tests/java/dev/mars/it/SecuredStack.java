@@ -140,6 +140,22 @@ final class SecuredStack implements AutoCloseable {
         return options;
     }
 
+    /** What a user sets whose process has the secrets in its {@link #environment}. */
+    Configuration fromEnvironment(String user) {
+        Configuration options = new Configuration();
+        options(user)
+                .toMap()
+                .forEach(
+                        (option, value) ->
+                                options.setString(
+                                        option, value.replace("${file:" + file + ":", "${env:")));
+        return options;
+    }
+
+    Map<String, String> environment() {
+        return secrets;
+    }
+
     void grant(String user, Role role) throws Exception {
         List<AclBinding> acls =
                 role.grants(new Configuration()).stream()

@@ -78,6 +78,7 @@ class SecurityIT {
     private Map<ByteBuffer, Integer> outputs;
     private MarsCommand wrongPassword;
     private MarsCommand certified;
+    private MarsCommand fromEnvironment;
     private MarsCommand redrive;
     private String failure;
     private Map<String, String> shown;
@@ -100,6 +101,7 @@ class SecurityIT {
         must(CONSUMER, with(SPAN, "export", directory + "/export", "--format", "jsonl"));
         must("reader", "tail", "--from-beginning", "--limit", "1");
         certified = certified();
+        fromEnvironment = fromEnvironment();
         wrongPassword = run(SecuredStack.STRANGER, "run", "--bounded");
         failure = failureOfAJobThatLosesAGrant();
         // What was loaded a second time is late.
@@ -124,6 +126,19 @@ class SecurityIT {
         stack.grant(SecuredStack.CERTIFIED, Role.TAIL);
         MarsCommand command =
                 MarsCommand.run(stack.certified(), "tail", "--from-beginning", "--limit", "1");
+        ran.add(command);
+        return command;
+    }
+
+    private MarsCommand fromEnvironment() throws Exception {
+        MarsCommand command =
+                MarsCommand.runApart(
+                        stack.environment(),
+                        stack.fromEnvironment("reader"),
+                        "tail",
+                        "--from-beginning",
+                        "--limit",
+                        "1");
         ran.add(command);
         return command;
     }
@@ -202,6 +217,12 @@ class SecurityIT {
     void aCertificateDoesAsWellAsAPassword() {
         assertThat(certified.exit()).as(certified.said()).isZero();
         assertThat(certified.said()).contains("own sequence");
+    }
+
+    @Test
+    void theEnvironmentDoesAsWellAsAFile() {
+        assertThat(fromEnvironment.exit()).as(fromEnvironment.said()).isZero();
+        assertThat(fromEnvironment.said()).contains("own sequence");
     }
 
     @Test

@@ -4,7 +4,6 @@ package dev.mars.retrieval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +16,16 @@ import java.util.Map;
  * full list: what any donor could have had for the asking. It is 0 where the list is not full, or
  * where n is 1 and it could tell nothing.
  *
- * <p>Lists follow from the held items' vectors alone, so they are kept until those change.
+ * <p>The nearest of a code follow from the held items' vectors alone, so they are kept until those
+ * change. A request comes with up to twenty own items, most of which others have asked for or will,
+ * so it pays to keep as many as are asked for between two changes: {@value #MOST_BYTES} bytes,
+ * which is 131,072 of eight neighbours.
  */
 final class NeighbourLists {
-    /** Lists beyond this are not kept: 16,000 of 32 neighbours. */
-    private static final long MOST_BYTES = 6 << 20;
+    private static final int MOST_BYTES = 20_000_000;
+
+    /** A code is kept in one of so many places, which follow from its hash. */
+    private static final int PLACES = 4;
 
     /**
      * One list, best first.
@@ -30,17 +34,27 @@ final class NeighbourLists {
      */
     record NeighbourList(int[] items, float[] cosines, float floor) {}
 
-    private record OwnItem(String itemId, long code) {}
+    /**
+     * What is near a code.
+     *
+     * @param version of the catalog
+     */
+    private record Near(long code, long version, int[] items, float[] cosines) {
+        static long bytes(int neighbours) {
+            return 40 + 2 * Ram.array(neighbours, 4);
+        }
+    }
 
     private final ItemCatalog catalog;
     private final int neighbours;
-    private final Map<OwnItem, NeighbourList> kept = new HashMap<>();
+    private final Near[] kept;
     private long keptBytes;
-    private long version;
 
     NeighbourLists(ItemCatalog catalog, int neighbours) {
         this.catalog = catalog;
         this.neighbours = neighbours;
+        int most = (int) (MOST_BYTES / (Near.bytes(neighbours) + Ram.REFERENCE));
+        kept = new Near[Math.max(PLACES, Integer.highestOneBit(most))];
     }
 
     /**
@@ -64,37 +78,19 @@ final class NeighbourLists {
     }
 
     private NeighbourList of(String itemId, long code) {
-        if (version != catalog.version() || keptBytes >= MOST_BYTES) {
-            kept.clear();
-            keptBytes = 0;
-            version = catalog.version();
-        }
-        OwnItem key = new OwnItem(itemId, code);
-        NeighbourList list = kept.get(key);
-        if (list == null) {
-            list = find(itemId, code);
-            kept.put(key, list);
-            keptBytes += 120 + 8L * list.items().length;
-        }
-        return list;
-    }
-
-    private NeighbourList find(String itemId, long code) {
         int self = catalog.ids().find(itemId);
-        int own = self >= 0 ? 1 : 0;
-        float[] unit = catalog.space().item(code);
-        Neighbours nearest = unit == null ? Neighbours.NONE : catalog.nearest(unit, neighbours);
-        int[] items = new int[Math.min(neighbours, own + nearest.size())];
+        Near near = near(code);
+        int[] items = new int[Math.min(neighbours, near.items().length + (self >= 0 ? 1 : 0))];
         float[] cosines = new float[items.length];
         int size = 0;
         if (self >= 0) {
             items[0] = self;
             cosines[size++] = 1;
         }
-        for (int i = 0; i < nearest.size() && size < items.length; i++) {
-            if (nearest.keys()[i] != self) {
-                items[size] = nearest.keys()[i];
-                cosines[size++] = nearest.cosines()[i];
+        for (int i = 0; i < near.items().length && size < items.length; i++) {
+            if (near.items()[i] != self) {
+                items[size] = near.items()[i];
+                cosines[size++] = near.cosines()[i];
             }
         }
         if (size < items.length) {
@@ -105,7 +101,32 @@ final class NeighbourLists {
         return new NeighbourList(items, cosines, floor);
     }
 
+    private Near near(long code) {
+        int first = (int) (code * 0x9E3779B97F4A7C15L >>> 32) & kept.length - PLACES;
+        int free = first;
+        for (int place = first; place < first + PLACES; place++) {
+            Near near = kept[place];
+            if (near == null || near.version() != catalog.version()) {
+                free = place;
+            } else if (near.code() == code) {
+                return near;
+            }
+        }
+        Near before = kept[free];
+        Near near = find(code);
+        keptBytes -= before == null ? 0 : Near.bytes(before.items().length);
+        keptBytes += Near.bytes(near.items().length);
+        kept[free] = near;
+        return near;
+    }
+
+    private Near find(long code) {
+        float[] unit = catalog.space().item(code);
+        Neighbours nearest = unit == null ? Neighbours.NONE : catalog.nearest(unit, neighbours);
+        return new Near(code, catalog.version(), nearest.keys(), nearest.cosines());
+    }
+
     long ramBytesUsed() {
-        return keptBytes;
+        return keptBytes + Ram.array(kept.length, Ram.REFERENCE);
     }
 }
