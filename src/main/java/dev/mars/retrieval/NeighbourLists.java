@@ -51,9 +51,13 @@ final class NeighbourLists {
     private long keptBytes;
 
     NeighbourLists(ItemCatalog catalog, int neighbours) {
+        this(catalog, neighbours, MOST_BYTES);
+    }
+
+    NeighbourLists(ItemCatalog catalog, int neighbours, int mostBytes) {
         this.catalog = catalog;
         this.neighbours = neighbours;
-        int most = (int) (MOST_BYTES / (Near.bytes(neighbours) + Ram.REFERENCE));
+        int most = (int) (mostBytes / (Near.bytes(neighbours) + Ram.REFERENCE));
         kept = new Near[Math.max(PLACES, Integer.highestOneBit(most))];
     }
 
