@@ -106,7 +106,9 @@ final class NeighbourLists {
     }
 
     private Near near(long code) {
-        int first = (int) (code * 0x9E3779B97F4A7C15L >>> 32) & kept.length - PLACES;
+        // The upper bits depend on all of the code's.
+        long hash = code * 0x9E3779B97F4A7C15L;
+        int first = (int) (hash >>> Long.numberOfLeadingZeros(kept.length - 1)) & -PLACES;
         int free = first;
         for (int place = first; place < first + PLACES; place++) {
             Near near = kept[place];

@@ -58,6 +58,26 @@ class NeighbourListsTest {
         assertThat(lists.ramBytesUsed()).isLessThan(10_000);
     }
 
+    /** Codes that crowd into few places push each other out, and are looked for again and again. */
+    @Test
+    void codesThatFollowEachOtherSpreadOverAllPlaces() {
+        catalog.ids().acquire(id(0));
+        catalog.changed(0);
+        NeighbourLists lists = new NeighbourLists(catalog, NEIGHBOURS, 80_000);
+        long empty = lists.ramBytesUsed();
+        lists.of(own(0), 20);
+        long ofOne = lists.ramBytesUsed() - empty;
+        for (int item = 1; item < ITEMS; item++) {
+            lists.of(own(item), 20);
+        }
+        assertThat((lists.ramBytesUsed() - empty) / ofOne).isGreaterThan(ITEMS * 9 / 10);
+    }
+
+    private Query own(int item) {
+        SequenceEvent event = new SequenceEvent(id(item), 0, "click", item + 1);
+        return new Query("asker", List.of(event), world.query(1).evidence());
+    }
+
     private Query query() {
         List<SequenceEvent> own = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
