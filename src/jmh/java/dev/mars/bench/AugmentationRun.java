@@ -73,13 +73,14 @@ public final class AugmentationRun {
         long before = HeapMeter.used();
         DonorIndex index = new DonorIndex(RetrievalSettings.DEFAULT, world);
         given.forEach(index::upsert);
-        // Scratch and kept lists are part of the index.
-        each(queries, index::augment);
-        long heap = HeapMeter.used() - before;
+        long filled = HeapMeter.used();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("heldItems", index.heldItems());
         figures.put("bytesPerDonor", index.ramBytesUsed() / donors);
-        figures.put("heapBytesPerDonor", heap / donors);
+        figures.put("heapBytesPerDonor", (filled - before) / donors);
+        each(queries, index::augment);
+        // Scratch, and neighbour lists that are kept up to a bound.
+        figures.put("heapBytesOfUse", HeapMeter.used() - filled);
         long walked = index.postingsWalked();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = threads.getCurrentThreadAllocatedBytes();
