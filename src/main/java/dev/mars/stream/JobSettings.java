@@ -74,8 +74,10 @@ public record JobSettings(
                         config.get(MarsOptions.SCORE_FLOOR),
                         config.get(MarsOptions.SCORE));
         IndexMode index = config.get(MarsOptions.INDEX_MODE);
+        Duration idleness = config.get(MarsOptions.IDLENESS);
         if (index == IndexMode.SHARDED) {
             retrieval.forShards();
+            requireNobodyIdle(idleness);
         }
         return new JobSettings(
                 TopicSettings.from(config),
@@ -87,7 +89,7 @@ public record JobSettings(
                 millis(config, MarsOptions.MAX_AHEAD, 0),
                 millis(config, MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS, 0),
                 millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),
-                config.get(MarsOptions.IDLENESS),
+                idleness,
                 new ItemCopies(config.get(MarsOptions.ITEM_COPIES)),
                 config.get(MarsOptions.PARALLELISM),
                 config.get(MarsOptions.MAX_PARALLELISM),
@@ -95,6 +97,19 @@ public record JobSettings(
                 config.get(MarsOptions.DELIVERY),
                 config.get(MarsOptions.TRANSACTION_PREFIX),
                 config.get(MarsOptions.CONSUMER_GROUP));
+    }
+
+    /** Shards must agree on what has happened by a watermark, see {@link EpochQueue}. */
+    private static void requireNobodyIdle(Duration idleness) {
+        if (!idleness.isZero()) {
+            throw new IllegalArgumentException(
+                    "%s is %d ms; with %s = %s it must be 0, as shards have no place for what comes back behind the watermark: let producers write heartbeats, or keep the index replicated"
+                            .formatted(
+                                    MarsOptions.IDLENESS.key(),
+                                    idleness.toMillis(),
+                                    MarsOptions.INDEX_MODE.key(),
+                                    IndexMode.SHARDED));
+        }
     }
 
     private static long millis(ReadableConfig config, ConfigOption<Duration> option, long least) {

@@ -10,6 +10,7 @@ import dev.mars.alignment.ModalityBase;
 import dev.mars.config.IndexMode;
 import dev.mars.config.MarsOptions;
 import dev.mars.retrieval.Ranking;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -78,6 +79,18 @@ class AugmentationJobTest {
         assertThatThrownBy(() -> JobSettings.from(byLot))
                 .hasMessageContaining("mars.retrieval.donors is random")
                 .hasMessageContaining("replicated");
+    }
+
+    /** What comes back behind the watermark would wait for an epoch that is over, and be lost. */
+    @Test
+    void aShardedIndexRefusesIdlePartitions() {
+        Configuration idle =
+                new Configuration()
+                        .set(MarsOptions.INDEX_MODE, IndexMode.SHARDED)
+                        .set(MarsOptions.IDLENESS, Duration.ofSeconds(30));
+        assertThatThrownBy(() -> JobSettings.from(idle))
+                .hasMessageContaining("mars.idleness is 30000 ms")
+                .hasMessageContaining("heartbeats");
     }
 
     private static TreeSet<String> uids(Extent extent) {
