@@ -201,6 +201,9 @@ class PoisonIT {
                 .becomes(Reason.MISSING_ID, "neither a value nor a key");
         poison("long id", topic, "u1", encoder.behavior("u1", tooLong, "click", now, null), now)
                 .becomes(Reason.ID_TOO_LONG, "1025 bytes");
+        // Twice in its letter, which is then larger than Kafka's clients send unasked.
+        poison("large", topic, "k".repeat(600_000), new byte[0], now)
+                .becomes(Reason.UNDECODABLE, "0 bytes long");
         poison("user key", topic, "u2", encoder.behavior("u1", "i1", "click", now, null), now)
                 .becomes(Reason.KEY_MISMATCH, "\"u2\" and its userId is \"u1\"");
         poison("NaN", topic, "u1", encoder.behavior("u1", "i1", "click", now, Float.NaN), now)

@@ -3,6 +3,7 @@
 package dev.mars.stream;
 
 import dev.mars.config.MarsOptions.Delivery;
+import dev.mars.topic.DeadLetters;
 import dev.mars.topic.TopicSettings;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -64,6 +65,10 @@ final class KafkaEnds {
                         .setBootstrapServers(settings.topics().bootstrapServers())
                         .setKafkaProducerConfig(settings.topics().clientProperties())
                         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                        // A record that is refused goes whole into its letter, key and all.
+                        .setProperty(
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                Integer.toString(DeadLetters.MAX_BYTES))
                         .setRecordSerializer(new OutgoingSerialization(topic))
                         .setDeliveryGuarantee(
                                 exactly
