@@ -53,6 +53,14 @@ final class RunCommand implements Callable<Integer> {
         if (restore != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
         }
+        if (bounded && configuration.contains(StateRecoveryOptions.SAVEPOINT_PATH)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--bounded and a state to start from ("
+                            + configuration.get(StateRecoveryOptions.SAVEPOINT_PATH)
+                            + ") do not go together: partitions of a live job's state have no end."
+                            + " Leave one of them out, or replay a span with `mars backfill`");
+        }
         JobClient job = Jobs.submit(configuration, bounded);
         var out = spec.commandLine().getOut();
         out.printf(

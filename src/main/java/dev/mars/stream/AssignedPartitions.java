@@ -16,7 +16,6 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
@@ -34,9 +33,9 @@ final class AssignedPartitions<T>
         implements Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> {
     private static final long serialVersionUID = 1L;
 
-    private final KafkaSource<Inbound<T>> kafka;
+    private final Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> kafka;
 
-    AssignedPartitions(KafkaSource<Inbound<T>> kafka) {
+    AssignedPartitions(Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> kafka) {
         this.kafka = kafka;
     }
 
@@ -53,7 +52,7 @@ final class AssignedPartitions<T>
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) {
+            SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
         return kafka.createEnumerator(context);
     }
 

@@ -22,16 +22,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableSupplier;
 
 /**
  * The topology: DESIGN section 5 in code.
@@ -257,7 +261,7 @@ public final class AugmentationJob {
             watermarks = watermarks.withIdleness(settings.idleness());
         }
         return env.fromSource(
-                        new AssignedPartitions<>(source),
+                        new AssignedPartitions<>(endingIfBounded(source, Inbound::ended)),
                         watermarks,
                         topic,
                         source.getProducedType())
@@ -265,16 +269,21 @@ public final class AugmentationJob {
                 .uid(uid(topic));
     }
 
+    private <T> Source<T, KafkaPartitionSplit, KafkaSourceEnumState> endingIfBounded(
+            KafkaSource<T> source, SerializableSupplier<T> last) {
+        return extent.bounded() ? new EndingTogether<>(source, last) : source;
+    }
+
     /** Nobody waits for models: they are chosen by event time, not by arrival. */
     private SingleOutputStreamOperator<RawRecord> modelSource(StreamExecutionEnvironment env) {
         String topic = settings.topics().names().model();
+        KafkaSource<RawRecord> source =
+                kafka.source(topic, settings.topics().modelConsumer(null), new RawDeserializer());
         return env.fromSource(
-                        kafka.source(
-                                topic,
-                                settings.topics().modelConsumer(null),
-                                new RawDeserializer()),
+                        endingIfBounded(source, null),
                         WatermarkStrategy.noWatermarks(),
-                        topic)
+                        topic,
+                        source.getProducedType())
                 .setParallelism(1)
                 .uid("model-source");
     }

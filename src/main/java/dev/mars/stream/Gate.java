@@ -96,7 +96,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                 long time = late ? newest + 1 : inbound.time();
                 admitTombstone(inbound, Math.max(time, after(watermark)), context, out);
             }
-            case HEARTBEAT -> {}
+            case HEARTBEAT, ENDED -> {}
             case ASSIGNED -> own.add(partition);
             case VALUE -> {
                 if (late) {

@@ -25,7 +25,9 @@ final class PartitionProgress<T> implements WatermarkGenerator<Inbound<T>> {
 
     @Override
     public void onEvent(Inbound<T> inbound, long timestamp, WatermarkOutput output) {
-        if (inbound.movesProgress()) {
+        if (inbound.kind() == Inbound.Kind.ENDED) {
+            output.emitWatermark(Watermark.MAX_WATERMARK);
+        } else if (inbound.movesProgress()) {
             progress = Math.max(progress, inbound.time());
         }
     }

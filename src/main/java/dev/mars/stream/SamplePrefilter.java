@@ -33,7 +33,7 @@ final class SamplePrefilter extends ProcessFunction<Inbound<ItemFeatures>, Inbou
             Inbound<ItemFeatures> item, Context context, Collector<Inbound<ItemFeatures>> out) {
         boolean passes =
                 switch (item.kind()) {
-                    case HEARTBEAT, ASSIGNED -> false;
+                    case HEARTBEAT, ASSIGNED, ENDED -> false;
                     case REJECTED -> true;
                     case VALUE, TOMBSTONE -> seen.offer(item.id());
                 };

@@ -6,13 +6,14 @@ import java.util.List;
 
 /**
  * One record as it was read: exactly one of four kinds. Every record that is read gives one;
- * nothing is ever dropped. A fifth kind, {@link Kind#ASSIGNED}, is no record.
+ * nothing is ever dropped. Two more kinds, {@link Kind#ASSIGNED} and {@link Kind#ENDED}, are no
+ * records.
  *
- * @param raw of an ASSIGNED one only topic and partition mean anything
+ * @param raw of an ASSIGNED one only topic and partition mean anything, of an ENDED one nothing
  * @param value set for {@link Kind#VALUE} only
  * @param id the user or item of a VALUE or TOMBSTONE; null otherwise
  * @param time event time of a VALUE or HEARTBEAT, the Kafka timestamp of a TOMBSTONE; {@link
- *     Long#MIN_VALUE} for a REJECTED record or an ASSIGNED partition, which move nobody's progress
+ *     Long#MIN_VALUE} for the other kinds, which move nobody's progress
  * @param rejection set for {@link Kind#REJECTED} only
  */
 public record Inbound<T>(
@@ -29,7 +30,9 @@ public record Inbound<T>(
         /** Cannot be used: a dead letter. */
         REJECTED,
         /** Says that its partition is read from here on; comes before the partition's records. */
-        ASSIGNED
+        ASSIGNED,
+        /** Says that its reader has read all that a bounded run reads. */
+        ENDED
     }
 
     static <T> Inbound<T> value(RawRecord raw, T value, String id, long time) {
@@ -48,6 +51,12 @@ public record Inbound<T>(
     public static <T> Inbound<T> assigned(String topic, int partition) {
         RawRecord place = new RawRecord(topic, partition, -1, -1, null, null, List.of());
         return new Inbound<>(place, Kind.ASSIGNED, null, null, Long.MIN_VALUE, null);
+    }
+
+    /** For a source that says when it has nothing more. */
+    public static <T> Inbound<T> ended() {
+        RawRecord nowhere = new RawRecord("", -1, -1, -1, null, null, List.of());
+        return new Inbound<>(nowhere, Kind.ENDED, null, null, Long.MIN_VALUE, null);
     }
 
     /** Whether the record says how far its partition's event time has come. */

@@ -45,7 +45,7 @@ public abstract class InboundSerializer<T> extends VersionedSerializer<Inbound<T
                 Fields.writeString(inbound.rejection().reason().name(), out);
                 Fields.writeString(inbound.rejection().message(), out);
             }
-            case HEARTBEAT, TOMBSTONE, ASSIGNED -> {}
+            case HEARTBEAT, TOMBSTONE, ASSIGNED, ENDED -> {}
         }
     }
 
