@@ -143,7 +143,8 @@ final class JudgedModels {
                 Reason.VERSION_TAKEN,
                 ("The model's version is %s of base %s, which has been published before with other"
                                 + " content; the first one stays. Publish it under the next"
-                                + " version")
+                                + " version, and the first one's record once more under its key:"
+                                + " else compaction leaves this one, and a replay would use it")
                         .formatted(model.version(), model.baseId()));
     }
 

@@ -180,11 +180,14 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
         refused.get(rejection.reason()).inc();
     }
 
-    /** Compaction may have taken the model from its topic before, or not: that must not show. */
+    /**
+     * Compaction may have taken the model from its topic before, or not: that must not show. It
+     * does not if the model has not gone out yet, or this run begins with it.
+     */
     private void deleted(Inbound<AlignmentModel> inbound, boolean history) {
-        if (history) {
+        boolean waited = models.removeIf(model -> model.key().equals(inbound.id()));
+        if (waited || history) {
             judged.withdraw(inbound.id());
-            models.removeIf(model -> model.key().equals(inbound.id()));
             return;
         }
         LOG.warn(

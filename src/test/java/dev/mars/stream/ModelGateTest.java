@@ -315,6 +315,20 @@ class ModelGateTest {
         assertThat(gate.letters()).containsExactly("6 VERSION_TAKEN");
     }
 
+    /** It was published and deleted while the job was down: a replay may never see it. */
+    @Test
+    void aModelThatWasDeletedBeforeARestartIsNotUsed() throws Exception {
+        publish(1, 0);
+        open().advance(5_500);
+        OperatorSubtaskState state = gate.checkpoint();
+        publish(2, 9_000);
+        delete(2);
+        publish(BASE, 2, 9_500, 9);
+        restore(state).advance(5_600);
+        assertThat(gate.out()).containsExactly("v2", 5_600L);
+        assertThat(gate.letters()).isEmpty();
+    }
+
     /** A model topic that has ended is at the end of time; that must not show anywhere. */
     @Test
     void onlyTheChangesMoveTheWatermark() throws Exception {
