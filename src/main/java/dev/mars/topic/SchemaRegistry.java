@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
@@ -163,7 +163,9 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
             }
             boolean whole = found.getReferences() == null || found.getReferences().isEmpty();
             return new Schema.Parser().parse(whole ? found.getSchemaString() : withReferences(id));
-        } catch (SchemaParseException e) {
+        } catch (AvroRuntimeException e) {
+            // Not all that is wrong with a schema is a SchemaParseException: a default's type is
+            // none.
             throw unknown(id, "is no schema that Avro understands");
         } catch (RestClientException e) {
             if (e.getErrorCode() == SCHEMA_NOT_FOUND) {
