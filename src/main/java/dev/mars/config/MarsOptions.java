@@ -155,7 +155,7 @@ public final class MarsOptions {
                                     + " longer holds the others back; 0 turns that off. With it on,"
                                     + " output may differ from a replay's: records that come back"
                                     + " behind the watermark are dead-lettered as BEHIND_WATERMARK."
-                                    + " Not with a sharded index."
+                                    + " Not with a sharded index or copies of items."
                                     + " Producers' heartbeats need no such exception.");
 
     public static final ConfigOption<Integer> ITEM_COPIES =

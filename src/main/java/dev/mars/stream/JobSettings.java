@@ -77,7 +77,11 @@ public record JobSettings(
         Duration idleness = config.get(MarsOptions.IDLENESS);
         if (index == IndexMode.SHARDED) {
             retrieval.forShards();
-            requireNobodyIdle(idleness);
+            requireNobodyIdle(idleness, MarsOptions.INDEX_MODE, index);
+        }
+        ItemCopies copies = new ItemCopies(config.get(MarsOptions.ITEM_COPIES));
+        if (copies.count() > 1) {
+            requireNobodyIdle(idleness, MarsOptions.ITEM_COPIES, copies.count());
         }
         return new JobSettings(
                 TopicSettings.from(config),
@@ -90,7 +94,7 @@ public record JobSettings(
                 millis(config, MarsOptions.BEHAVIOR_OUT_OF_ORDERNESS, 0),
                 millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),
                 idleness,
-                new ItemCopies(config.get(MarsOptions.ITEM_COPIES)),
+                copies,
                 config.get(MarsOptions.PARALLELISM),
                 config.get(MarsOptions.MAX_PARALLELISM),
                 config.get(MarsOptions.CHECKPOINT_INTERVAL),
@@ -99,16 +103,19 @@ public record JobSettings(
                 config.get(MarsOptions.CONSUMER_GROUP));
     }
 
-    /** Shards must agree on what has happened by a watermark, see {@link EpochQueue}. */
-    private static void requireNobodyIdle(Duration idleness) {
+    /**
+     * Shards of the index, and copies of an item, must agree on what has happened by a watermark,
+     * which depends on what was read first where partitions may be idle.
+     */
+    private static void requireNobodyIdle(Duration idleness, ConfigOption<?> option, Object value) {
         if (!idleness.isZero()) {
             throw new IllegalArgumentException(
-                    "%s is %d ms; with %s = %s it must be 0, as shards have no place for what comes back behind the watermark: let producers write heartbeats, or keep the index replicated"
+                    "%s is %d ms; with %s = %s it must be 0, as not all subtasks would take what comes back behind the watermark: let producers write heartbeats, or leave %3$s at its default"
                             .formatted(
                                     MarsOptions.IDLENESS.key(),
                                     idleness.toMillis(),
-                                    MarsOptions.INDEX_MODE.key(),
-                                    IndexMode.SHARDED));
+                                    option.key(),
+                                    value));
         }
     }
 

@@ -29,7 +29,8 @@ import org.apache.flink.api.java.typeutils.ListTypeInfo;
  * <p>Where inputs may be idle, a watermark depends on which was read first, and one subtask may
  * have folded an epoch whose changes still wait at another. There each subtask's donors must go
  * with what waits at that same subtask: all of them are in broadcast state, as they were in earlier
- * builds. What a savepoint has there is taken over, whatever holds now.
+ * builds. State of that kind stays so: subtasks that were not alike when it was written are not so
+ * because an option has changed.
  */
 final class KnownDonors {
     /** Flink keeps a number for each element of a list, at the JobManager and for each subtask. */
@@ -49,7 +50,6 @@ final class KnownDonors {
      * @param alike whether all subtasks know the same at a checkpoint
      */
     KnownDonors(OperatorStateStore store, TaskInfo task, boolean alike) throws Exception {
-        this.alike = alike;
         subtask = task.getIndexOfThisSubtask();
         subtasks = task.getNumberOfParallelSubtasks();
         whole =
@@ -64,9 +64,12 @@ final class KnownDonors {
         for (List<Donor> some : shares.get()) {
             some.forEach(donor -> donors.put(donor.userId(), donor));
         }
+        boolean apart = false;
         for (Map.Entry<String, Donor> entry : whole.immutableEntries()) {
+            apart = true;
             donors.put(entry.getKey(), entry.getValue());
         }
+        this.alike = alike && !apart;
         clearState();
     }
 

@@ -93,6 +93,18 @@ class AugmentationJobTest {
                 .hasMessageContaining("heartbeats");
     }
 
+    /** One copy would take a version that comes back behind the watermark, and another not. */
+    @Test
+    void copiesOfItemsRefuseIdlePartitions() {
+        Configuration idle =
+                new Configuration()
+                        .set(MarsOptions.ITEM_COPIES, 2)
+                        .set(MarsOptions.IDLENESS, Duration.ofSeconds(30));
+        assertThatThrownBy(() -> JobSettings.from(idle))
+                .hasMessageContaining("mars.idleness is 30000 ms")
+                .hasMessageContaining("leave mars.item-join.copies at its default");
+    }
+
     private static TreeSet<String> uids(Extent extent) {
         return uids(extent, new Configuration());
     }
