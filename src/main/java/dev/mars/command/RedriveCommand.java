@@ -124,7 +124,7 @@ final class RedriveCommand implements Callable<Integer> {
                 } else {
                     text.dryRun(counts);
                 }
-                return counts.total().without() == 0 ? 0 : 1;
+                return counts.total().without() == 0 && unreadable == 0 ? 0 : 1;
             }
         }
     }
