@@ -4,6 +4,7 @@ package dev.mars.topic;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.mars.topic.avro.UserBehavior;
 import java.net.InetAddress;
@@ -45,6 +46,37 @@ class SchemaRegistryTest {
             } finally {
                 server.stop(0);
             }
+        }
+    }
+
+    /**
+     * What a lenient registry lets in: each of its records is a dead letter, and the job goes on.
+     */
+    @Test
+    void aSchemaThatAvroRefusesIsUnknown() throws Exception {
+        // A field twice is no SchemaParseException.
+        String field = "{'name': 'f', 'type': 'long'}";
+        String schema =
+                "{'type': 'record', 'name': 'R', 'fields': [%s, %s]}".formatted(field, field);
+        byte[] answer =
+                new ObjectMapper().writeValueAsBytes(Map.of("schema", schema.replace('\'', '"')));
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        server.start();
+        String url = "http://localhost:" + server.getAddress().getPort();
+        try (SchemaRegistry registry = new SchemaRegistry(url, Map.of())) {
+            assertThatThrownBy(() -> registry.byId(1))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessageContaining("no schema that Avro understands");
+        } finally {
+            server.stop(0);
         }
     }
 
