@@ -29,8 +29,8 @@ import org.apache.flink.api.java.typeutils.ListTypeInfo;
  * <p>Where inputs may be idle, a watermark depends on which was read first, and one subtask may
  * have folded an epoch whose changes still wait at another. There each subtask's donors must go
  * with what waits at that same subtask: all of them are in broadcast state, as they were in earlier
- * builds. State of that kind stays so: subtasks that were not alike when it was written are not so
- * because an option has changed.
+ * builds. An empty share in the union list says so to all: subtasks that were not alike when their
+ * state was written are not so because an option has changed.
  */
 final class KnownDonors {
     /** Flink keeps a number for each element of a list, at the JobManager and for each subtask. */
@@ -61,12 +61,12 @@ final class KnownDonors {
         shares =
                 store.getUnionListState(
                         new ListStateDescriptor<>("known-donors", new ListTypeInfo<>(Types.DONOR)));
+        boolean apart = false;
         for (List<Donor> some : shares.get()) {
+            apart |= some.isEmpty();
             some.forEach(donor -> donors.put(donor.userId(), donor));
         }
-        boolean apart = false;
         for (Map.Entry<String, Donor> entry : whole.immutableEntries()) {
-            apart = true;
             donors.put(entry.getKey(), entry.getValue());
         }
         this.alike = alike && !apart;
@@ -99,6 +99,7 @@ final class KnownDonors {
             shares.update(share());
         } else {
             whole.putAll(donors);
+            shares.update(List.of(List.of()));
         }
         inState = true;
     }

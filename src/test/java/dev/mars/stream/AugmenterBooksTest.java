@@ -151,17 +151,12 @@ class AugmenterBooksTest {
                         "donors", org.apache.flink.api.common.typeinfo.Types.STRING, Types.DONOR));
     }
 
-    /**
-     * An upgrade that forgets the donors, or an option that is changed over them: subtasks whose
-     * donors differ would each write a share of their own.
-     */
+    /** An upgrade that forgets the donors. */
     @Example
-    void donorsInBroadcastStateStayThere() throws Exception {
+    void donorsInBroadcastStateAreTakenOver() throws Exception {
         whole().put("u", new Donor("u", Evidence.NONE, EventSequence.NONE));
-        DonorBook book = restored(store, 0, 2);
+        assertThat(folded(restored(store, 0, 1))).containsOnlyKeys("u");
         assertThat(whole().immutableEntries()).isEmpty();
-        assertThat(folded(book)).isEmpty();
-        assertThat(whole().immutableEntries()).extracting(Map.Entry::getKey).containsExactly("u");
     }
 
     /**
@@ -180,12 +175,27 @@ class AugmenterBooksTest {
         book.await(change(1, "u7", Kind.REMOVE));
         foldBy(book, 999);
         book.snapshot();
-        assertThat(shares().get()).isEmpty();
         assertThat(whole().immutableEntries()).hasSize(100);
         DonorBook again = restored(differing, store, 0, 2);
         foldBy(again, 1_999);
         again.snapshot();
         assertThat(whole().immutableEntries()).hasSize(99);
+    }
+
+    /** Nor do they become alike because the option is changed: one may even know no donor yet. */
+    @Example
+    void whatWasWrittenApartStaysApart() throws Exception {
+        AugmenterSettings differing =
+                new AugmenterSettings(
+                        BASE, EPOCHS, RetrievalSettings.DEFAULT, 3, false, false, null);
+        restored(differing, store, 0, 2).snapshot();
+        DonorBook alike = restored(store, 1, 2);
+        for (int user = 0; user < 100; user++) {
+            alike.await(change(0, "u" + user, Kind.REPLACE, "a"));
+        }
+        foldBy(alike, 999);
+        alike.snapshot();
+        assertThat(whole().immutableEntries()).hasSize(100);
     }
 
     private static void foldBy(DonorBook book, long watermark) throws Exception {
