@@ -4,14 +4,12 @@ package dev.mars.stream;
 
 import dev.mars.topic.Inbound;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -74,18 +72,17 @@ final class AssignedPartitions<T>
     }
 
     /** Restored partitions are added before the first poll, so all of them are told in it. */
-    private static final class Reader<T> implements SourceReader<Inbound<T>, KafkaPartitionSplit> {
-        private final SourceReader<Inbound<T>, KafkaPartitionSplit> kafka;
+    private static final class Reader<T> extends ForwardingReader<Inbound<T>> {
         private final Queue<KafkaPartitionSplit> untold = new ArrayDeque<>();
 
-        Reader(SourceReader<Inbound<T>, KafkaPartitionSplit> kafka) {
-            this.kafka = kafka;
+        Reader(SourceReader<Inbound<T>, KafkaPartitionSplit> reader) {
+            super(reader);
         }
 
         @Override
         public void addSplits(List<KafkaPartitionSplit> splits) {
             untold.addAll(splits);
-            kafka.addSplits(splits);
+            super.addSplits(splits);
         }
 
         @Override
@@ -95,52 +92,12 @@ final class AssignedPartitions<T>
                 output.createOutputForSplit(split.splitId())
                         .collect(Inbound.assigned(split.getTopic(), split.getPartition()));
             }
-            return kafka.pollNext(output);
+            return super.pollNext(output);
         }
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            return untold.isEmpty() ? kafka.isAvailable() : CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void start() {
-            kafka.start();
-        }
-
-        @Override
-        public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-            return kafka.snapshotState(checkpointId);
-        }
-
-        @Override
-        public void notifyNoMoreSplits() {
-            kafka.notifyNoMoreSplits();
-        }
-
-        @Override
-        public void handleSourceEvents(SourceEvent event) {
-            kafka.handleSourceEvents(event);
-        }
-
-        @Override
-        public void notifyCheckpointComplete(long checkpointId) throws Exception {
-            kafka.notifyCheckpointComplete(checkpointId);
-        }
-
-        @Override
-        public void notifyCheckpointAborted(long checkpointId) throws Exception {
-            kafka.notifyCheckpointAborted(checkpointId);
-        }
-
-        @Override
-        public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
-            kafka.pauseOrResumeSplits(pause, resume);
-        }
-
-        @Override
-        public void close() throws Exception {
-            kafka.close();
+            return untold.isEmpty() ? super.isAvailable() : CompletableFuture.completedFuture(null);
         }
     }
 }

@@ -3,7 +3,6 @@
 package dev.mars.stream;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -170,18 +169,17 @@ final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSou
         }
     }
 
-    private static final class Reader<T> implements SourceReader<T, KafkaPartitionSplit> {
-        private final SourceReader<T, KafkaPartitionSplit> kafka;
+    private static final class Reader<T> extends ForwardingReader<T> {
         private final SourceReaderContext context;
         private final SerializableSupplier<T> last;
         private final CompletableFuture<Void> allDone = new CompletableFuture<>();
         private boolean done;
 
         Reader(
-                SourceReader<T, KafkaPartitionSplit> kafka,
+                SourceReader<T, KafkaPartitionSplit> reader,
                 SourceReaderContext context,
                 SerializableSupplier<T> last) {
-            this.kafka = kafka;
+            super(reader);
             this.context = context;
             this.last = last;
         }
@@ -189,7 +187,7 @@ final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSou
         @Override
         public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
             if (!done) {
-                InputStatus status = kafka.pollNext(output);
+                InputStatus status = super.pollNext(output);
                 if (status != InputStatus.END_OF_INPUT) {
                     return status;
                 }
@@ -204,7 +202,7 @@ final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSou
 
         @Override
         public CompletableFuture<Void> isAvailable() {
-            return done ? allDone : kafka.isAvailable();
+            return done ? allDone : super.isAvailable();
         }
 
         @Override
@@ -212,48 +210,8 @@ final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSou
             if (event instanceof Done) {
                 allDone.complete(null);
             } else {
-                kafka.handleSourceEvents(event);
+                super.handleSourceEvents(event);
             }
-        }
-
-        @Override
-        public void start() {
-            kafka.start();
-        }
-
-        @Override
-        public void addSplits(List<KafkaPartitionSplit> splits) {
-            kafka.addSplits(splits);
-        }
-
-        @Override
-        public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
-            return kafka.snapshotState(checkpointId);
-        }
-
-        @Override
-        public void notifyNoMoreSplits() {
-            kafka.notifyNoMoreSplits();
-        }
-
-        @Override
-        public void notifyCheckpointComplete(long checkpointId) throws Exception {
-            kafka.notifyCheckpointComplete(checkpointId);
-        }
-
-        @Override
-        public void notifyCheckpointAborted(long checkpointId) throws Exception {
-            kafka.notifyCheckpointAborted(checkpointId);
-        }
-
-        @Override
-        public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
-            kafka.pauseOrResumeSplits(pause, resume);
-        }
-
-        @Override
-        public void close() throws Exception {
-            kafka.close();
         }
     }
 }
