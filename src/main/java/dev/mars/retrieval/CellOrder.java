@@ -9,7 +9,7 @@ import java.util.Arrays;
  * equally near ones the first.
  *
  * <p>Where the centroids are in groups ({@link Centroids}), the cells of some groups come before
- * those of all others: of as many groups, the nearest, as have four times the cells that a search
+ * those of all others: of as many groups, the nearest, as have eight times the cells that a search
  * usually wants, or somewhat more. Few searches get further, so no more is put in order than is
  * asked for, in three steps: the cells usually wanted, the rest of those groups', all others.
  *
@@ -17,7 +17,7 @@ import java.util.Arrays;
  * one thread.
  */
 final class CellOrder {
-    private static final int CELLS_PER_WANTED = 4;
+    private static final int CELLS_PER_WANTED = 8;
     private static final int MORE_GROUPS = 2;
 
     /** Scores are sorted into buckets of this many bits' width to find the best few of many. */

@@ -69,7 +69,7 @@ class CellOrderTest {
             return;
         }
         centroids.groups().score(ByteScan.fastest(), query, scores.ofGroups());
-        int count = Math.min(4 * usual / ByteScan.LANES + 2, centroids.groups().count());
+        int count = Math.min(8 * usual / ByteScan.LANES + 2, centroids.groups().count());
         int[] groups = nearest(scores.ofGroups().own(), centroids.groups().count());
         Set<Integer> open = Arrays.stream(groups).limit(count).boxed().collect(Collectors.toSet());
         int[] expected =
