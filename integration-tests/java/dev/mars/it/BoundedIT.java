@@ -5,13 +5,11 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mars.command.Jobs;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.SchemaRegistry;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +92,6 @@ class BoundedIT {
     }
 
     private static JsonNode checkpoints(JobClient job) throws Exception {
-        URI uri = Stack.shared().flinkRest().resolve("/jobs/" + job.getJobID() + "/checkpoints");
-        return new ObjectMapper().readTree(uri.toURL());
+        return LiveJob.rest(Stack.shared(), job, "/checkpoints");
     }
 }

@@ -192,6 +192,11 @@ final class LiveJob implements AutoCloseable {
 
     /** What Flink tells of this job; nothing while its JobManager is down. */
     JsonNode rest(String path) {
+        return rest(stack, client, path);
+    }
+
+    /** What Flink tells of a job; missing while it tells nothing. */
+    static JsonNode rest(LocalStack stack, JobClient client, String path) {
         URI uri = stack.flinkRest().resolve("/jobs/" + client.getJobID() + path);
         try {
             return JSON.readTree(uri.toURL());

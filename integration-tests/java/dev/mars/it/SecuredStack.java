@@ -147,8 +147,7 @@ final class SecuredStack implements AutoCloseable {
                 .toMap()
                 .forEach(
                         (option, value) ->
-                                options.setString(
-                                        option, value.replace("${file:" + file + ":", "${env:")));
+                                options.setString(option, value.replace(inFile(), "${env:")));
         return options;
     }
 
@@ -222,7 +221,11 @@ final class SecuredStack implements AutoCloseable {
     }
 
     private String reference(String key) {
-        return "${file:" + file + ":" + key + "}";
+        return inFile() + key + "}";
+    }
+
+    private String inFile() {
+        return "${file:" + file + ":";
     }
 
     private Path store(String name) {

@@ -7,17 +7,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.api.connector.source.SplitEnumerator;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A Kafka source that says which partitions it reads: an {@link Inbound.Kind#ASSIGNED} before the
@@ -27,48 +23,17 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * <p>A partition that is read but has nothing new cannot be told otherwise from one that is read
  * elsewhere, and {@link GateOperator} must know.
  */
-final class AssignedPartitions<T>
-        implements Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> {
+final class AssignedPartitions<T> extends ForwardingSource<Inbound<T>> {
     private static final long serialVersionUID = 1L;
 
-    private final Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> kafka;
-
     AssignedPartitions(Source<Inbound<T>, KafkaPartitionSplit, KafkaSourceEnumState> kafka) {
-        this.kafka = kafka;
-    }
-
-    @Override
-    public Boundedness getBoundedness() {
-        return kafka.getBoundedness();
+        super(kafka);
     }
 
     @Override
     public SourceReader<Inbound<T>, KafkaPartitionSplit> createReader(SourceReaderContext context)
             throws Exception {
-        return new Reader<>(kafka.createReader(context));
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
-        return kafka.createEnumerator(context);
-    }
-
-    @Override
-    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
-            throws Exception {
-        return kafka.restoreEnumerator(context, checkpoint);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-        return kafka.getSplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return kafka.getEnumeratorCheckpointSerializer();
+        return new Reader<>(super.createReader(context));
     }
 
     /** Restored partitions are added before the first poll, so all of them are told in it. */

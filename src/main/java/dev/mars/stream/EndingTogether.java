@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -18,7 +16,6 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /**
@@ -34,11 +31,10 @@ import org.apache.flink.util.function.SerializableSupplier;
  * <p>After a restore Kafka's enumerator no longer says that there will be no more partitions
  * (FLINK-31006), without which a reader never ends: this one does.
  */
-final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState> {
+final class EndingTogether<T> extends ForwardingSource<T> {
     private static final long serialVersionUID = 1L;
     private static final String LAST = "the end";
 
-    private final KafkaSource<T> kafka;
     private final SerializableSupplier<T> last;
 
     /** A reader to the enumerator: it has read all. The enumerator to a reader: all have. */
@@ -51,25 +47,20 @@ final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSou
      *     nobody waits for a watermark
      */
     EndingTogether(KafkaSource<T> kafka, SerializableSupplier<T> last) {
-        this.kafka = kafka;
+        super(kafka);
         this.last = last;
-    }
-
-    @Override
-    public Boundedness getBoundedness() {
-        return kafka.getBoundedness();
     }
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
             throws Exception {
-        return new Reader<>(kafka.createReader(context), context, last);
+        return new Reader<>(super.createReader(context), context, last);
     }
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
-            SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return new Enumerator(kafka.createEnumerator(context), context, false);
+            SplitEnumeratorContext<KafkaPartitionSplit> context) throws Exception {
+        return new Enumerator(super.createEnumerator(context), context, false);
     }
 
     @Override
@@ -77,19 +68,9 @@ final class EndingTogether<T> implements Source<T, KafkaPartitionSplit, KafkaSou
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint)
             throws Exception {
         return new Enumerator(
-                kafka.restoreEnumerator(context, checkpoint),
+                super.restoreEnumerator(context, checkpoint),
                 context,
                 checkpoint.initialDiscoveryFinished());
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-        return kafka.getSplitSerializer();
-    }
-
-    @Override
-    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return kafka.getEnumeratorCheckpointSerializer();
     }
 
     private static final class Enumerator

@@ -3,7 +3,6 @@
 package dev.mars.stream;
 
 import dev.mars.config.MarsOptions.Delivery;
-import dev.mars.topic.DeadLetters;
 import dev.mars.topic.TopicSettings;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -63,12 +62,8 @@ final class KafkaEnds {
         KafkaSinkBuilder<Outgoing> sink =
                 KafkaSink.<Outgoing>builder()
                         .setBootstrapServers(settings.topics().bootstrapServers())
-                        .setKafkaProducerConfig(settings.topics().clientProperties())
+                        .setKafkaProducerConfig(settings.topics().producer())
                         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
-                        // A record that is refused goes whole into its letter, key and all.
-                        .setProperty(
-                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                Integer.toString(DeadLetters.MAX_BYTES))
                         .setRecordSerializer(new OutgoingSerialization(topic))
                         .setDeliveryGuarantee(
                                 exactly

@@ -175,6 +175,7 @@ class AugmenterBooksTest {
         book.await(change(1, "u7", Kind.REMOVE));
         foldBy(book, 999);
         book.snapshot();
+        assertThat(shares().get()).as("no donor, only the mark").containsExactly(List.of());
         assertThat(whole().immutableEntries()).hasSize(100);
         DonorBook again = restored(differing, store, 0, 2);
         foldBy(again, 1_999);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.mars.topic.avro.UserBehavior;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,18 +30,7 @@ class SchemaRegistryTest {
     @Test
     void anotherServerIsUnavailable() throws Exception {
         for (int status : new int[] {200, 401, 404, 500, 503}) {
-            HttpServer server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext(
-                    "/",
-                    exchange -> {
-                        byte[] page = "<html>not here</html>".getBytes();
-                        exchange.sendResponseHeaders(status, page.length);
-                        exchange.getResponseBody().write(page);
-                        exchange.close();
-                    });
-            server.start();
+            HttpServer server = server(status, "<html>not here</html>".getBytes());
             try {
                 assertUnavailable("http://localhost:" + server.getAddress().getPort());
             } finally {
@@ -60,16 +50,7 @@ class SchemaRegistryTest {
                 "{'type': 'record', 'name': 'R', 'fields': [%s, %s]}".formatted(field, field);
         byte[] answer =
                 new ObjectMapper().writeValueAsBytes(Map.of("schema", schema.replace('\'', '"')));
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    exchange.sendResponseHeaders(200, answer.length);
-                    exchange.getResponseBody().write(answer);
-                    exchange.close();
-                });
-        server.start();
+        HttpServer server = server(200, answer);
         String url = "http://localhost:" + server.getAddress().getPort();
         try (SchemaRegistry registry = new SchemaRegistry(url, Map.of())) {
             assertThatThrownBy(() -> registry.byId(1))
@@ -89,6 +70,21 @@ class SchemaRegistryTest {
                     .hasMessageContaining("http://localhost:1/api")
                     .hasMessageNotContaining("secret");
         }
+    }
+
+    /** Answers everything so. */
+    private static HttpServer server(int status, byte[] answer) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(status, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        server.start();
+        return server;
     }
 
     private static void assertUnavailable(String url) {
