@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Where the centroids are in groups ({@link Centroids}), the cells of some groups come before
  * those of all others: of as many groups, the nearest, as have eight times the cells that a search
  * usually wants, or somewhat more. Few searches get further, so no more is put in order than is
- * asked for, in three steps: the cells usually wanted, the rest of those groups', all others.
+ * asked for, as many at a time as are usually wanted.
  *
  * <p>What it gives follows from the centroids, the query and the number usually wanted. Reusable;
  * one thread.
@@ -89,7 +89,7 @@ final class CellOrder {
             if (candidates == ordered) {
                 open(groups.length);
             }
-            order(ordered == 0 ? Math.min(usual, candidates) : candidates - ordered);
+            order(Math.min(usual, candidates - ordered));
         }
         return (int) cells[place];
     }
