@@ -3,26 +3,23 @@
 package dev.mars.retrieval;
 
 /**
- * Dot products of one query with blocks of 32 vectors each, all in small integers, laid out
- * dimension by dimension: value {@code blocks[dimension * 32 + lane]}.
+ * Dot products of one query with blocks of 32 vectors each ({@link Blocks}), all in small integers.
  *
- * <p>One register then holds one dimension of many vectors, so there is no horizontal sum, and a
- * vector of 64 dimensions costs about 64 / 32 multiplications. Sums are kept in 16 bits. They may
- * overflow on the way and come out right all the same, as two's complement adds modulo 2^16; only
- * the result has to fit, and by Cauchy and Schwarz it does, see {@link FixedPoint}. Integer sums do
- * not depend on their order, so SIMD and plain Java give the same bits (DESIGN, law 6).
+ * <p>A vector of 64 dimensions costs about 64 / 16 multiplications. Sums are kept in 16 bits. They
+ * may overflow on the way and come out right all the same, as two's complement adds modulo 2^16;
+ * only the result has to fit, and by Cauchy and Schwarz it does, see {@link FixedPoint}. Integer
+ * sums do not depend on their order, so SIMD and plain Java give the same bits (DESIGN, law 6).
  */
 interface ByteScan {
-    int LANES = 32;
+    int LANES = Blocks.LANES;
 
     /**
-     * @param query length d
-     * @param blocks blocks of 32 x d values, one after the other, from index 0
+     * @param blocks blocks of vectors of the query's dimensions, one after the other, from index 0
      * @param from first block to scan
      * @param to the block after the last
      * @param dots receives 32 dot products for each block, those of block b from index 32 b
      */
-    void dots(short[] query, byte[] blocks, int from, int to, short[] dots);
+    void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots);
 
     /**
      * Finds the values that reach a threshold.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,7 +13,13 @@ import java.util.Arrays;
  * bytes, and an eighth of the low ones.
  */
 final class Cell {
-    private static final int LANES = ByteScan.LANES;
+    private static final int LANES = Blocks.LANES;
+    private static final VarHandle QUADS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** What {@link Blocks#stored} changes of four dimensions. */
+    private static final int FLIPPED = 0x00800080;
+
     private static final int LEAST_ROOM = 4;
 
     private final int dimensions;
@@ -51,19 +60,21 @@ final class Cell {
     }
 
     void write(int slot, short[] fixed) {
-        int at = first(slot);
+        int at = Blocks.first(slot, dimensions);
         int row = slot * dimensions;
         for (int dimension = 0; dimension < dimensions; dimension++) {
-            high[at + dimension * LANES] = FixedPoint.high(fixed[dimension]);
+            byte value = FixedPoint.high(fixed[dimension]);
+            high[at + Blocks.place(dimension)] = Blocks.stored(value, dimension);
             low[row + dimension] = FixedPoint.low(fixed[dimension]);
         }
     }
 
     void read(int slot, short[] fixed) {
-        int at = first(slot);
+        int at = Blocks.first(slot, dimensions);
         int row = slot * dimensions;
         for (int dimension = 0; dimension < dimensions; dimension++) {
-            fixed[dimension] = (short) ((high[at + dimension * LANES] << 8) + low[row + dimension]);
+            byte value = Blocks.stored(high[at + Blocks.place(dimension)], dimension);
+            fixed[dimension] = (short) ((value << 8) + low[row + dimension]);
         }
     }
 
@@ -72,10 +83,10 @@ final class Cell {
         int last = --size;
         if (slot != last) {
             keys[slot] = keys[last];
-            int from = first(last);
-            int to = first(slot);
-            for (int dimension = 0; dimension < dimensions; dimension++) {
-                high[to + dimension * LANES] = high[from + dimension * LANES];
+            int from = Blocks.first(last, dimensions);
+            int to = Blocks.first(slot, dimensions);
+            for (int row = 0; row < Blocks.bytes(dimensions); row += Blocks.ROW) {
+                System.arraycopy(high, from + row, high, to + row, Blocks.QUAD);
             }
             System.arraycopy(low, last * dimensions, low, slot * dimensions, dimensions);
         }
@@ -86,27 +97,43 @@ final class Cell {
 
     /** Sum of the products with an encoded vector: at most about {@link FixedPoint#ONE} squared. */
     int dot(int slot, short[] fixed) {
-        int at = first(slot);
+        int at = Blocks.first(slot, dimensions);
         int row = slot * dimensions;
+        int whole = dimensions / Blocks.QUAD * Blocks.QUAD;
         int ofHigh = 0;
         int ofLow = 0;
-        for (int dimension = 0; dimension < dimensions; dimension++) {
-            ofHigh += fixed[dimension] * high[at + dimension * LANES];
+        for (int dimension = 0; dimension < whole; dimension += Blocks.QUAD, at += Blocks.ROW) {
+            int f0 = fixed[dimension];
+            int f1 = fixed[dimension + 1];
+            int f2 = fixed[dimension + 2];
+            int f3 = fixed[dimension + 3];
+            int four = (int) QUADS.get(high, at) ^ FLIPPED;
+            ofHigh +=
+                    f0 * (byte) four
+                            + f1 * (byte) (four >> 8)
+                            + f2 * (byte) (four >> 16)
+                            + f3 * (four >> 24);
+            four = (int) QUADS.get(low, row + dimension);
+            ofLow +=
+                    f0 * (byte) four
+                            + f1 * (byte) (four >> 8)
+                            + f2 * (byte) (four >> 16)
+                            + f3 * (four >> 24);
+        }
+        for (int dimension = whole; dimension < dimensions; dimension++, at++) {
+            ofHigh += fixed[dimension] * Blocks.stored(high[at], dimension);
             ofLow += fixed[dimension] * low[row + dimension];
         }
         return (ofHigh << 8) + ofLow;
     }
 
-    private int first(int slot) {
-        return slot / LANES * LANES * dimensions + slot % LANES;
-    }
-
     private void resize(int capacity) {
-        int whole = (capacity + LANES - 1) / LANES * LANES;
+        int blocks = (capacity + LANES - 1) / LANES;
         keys = Arrays.copyOf(keys, capacity);
         low = Arrays.copyOf(low, Math.multiplyExact(capacity, dimensions));
-        if (high.length != whole * dimensions) {
-            high = Arrays.copyOf(high, Math.multiplyExact(whole, dimensions));
+        int bytes = Math.multiplyExact(blocks, Blocks.bytes(dimensions));
+        if (high.length != bytes) {
+            high = Arrays.copyOf(high, bytes);
         }
     }
 

@@ -73,7 +73,7 @@ final class Centroids {
     }
 
     /** The cell of a vector: of the centroids looked at the nearest, of equal ones the first. */
-    int nearest(ByteScan scan, short[] query, Scores scores) {
+    int nearest(ByteScan scan, CoarseQuery query, Scores scores) {
         if (groups == null) {
             score(scan, query, scores);
             return firstLargest(scan, scores.own(), count);
@@ -108,12 +108,12 @@ final class Centroids {
     }
 
     /** Compares all with a query. */
-    void score(ByteScan scan, short[] query, Scores scores) {
+    void score(ByteScan scan, CoarseQuery query, Scores scores) {
         scan.dots(query, blocks, 0, scores.own().length / ByteScan.LANES, scores.own());
     }
 
     /** Compares those of one group with a query. */
-    void score(ByteScan scan, short[] query, int group, Scores scores) {
+    void score(ByteScan scan, CoarseQuery query, int group, Scores scores) {
         scan.dots(query, blocks, group, group + 1, scores.own());
     }
 

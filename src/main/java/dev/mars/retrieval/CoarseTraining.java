@@ -25,9 +25,8 @@ final class CoarseTraining {
     static Centroids centroids(float[][] units, int cells) {
         int dimensions = units[0].length;
         ByteScan scan = ByteScan.fastest();
-        int scale = FixedPoint.coarseScale(dimensions);
         short[] fixed = new short[dimensions];
-        short[] query = new short[dimensions];
+        CoarseQuery query = new CoarseQuery(dimensions);
         float[][] centroids = drawn(units, cells, new SplittableRandom(SEED));
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             Centroids nearest = new Centroids(centroids);
@@ -35,7 +34,7 @@ final class CoarseTraining {
             double[][] sums = new double[cells][dimensions];
             for (float[] unit : units) {
                 FixedPoint.encode(unit, fixed);
-                FixedPoint.coarse(fixed, scale, query);
+                query.set(fixed);
                 double[] sum = sums[nearest.nearest(scan, query, scores)];
                 for (int dimension = 0; dimension < dimensions; dimension++) {
                     sum[dimension] += unit[dimension];
@@ -76,15 +75,14 @@ final class CoarseTraining {
     private static long[] pairs(float[][] centroids, Centroids groups) {
         int dimensions = centroids[0].length;
         ByteScan scan = ByteScan.fastest();
-        int scale = FixedPoint.coarseScale(dimensions);
         short[] fixed = new short[dimensions];
-        short[] query = new short[dimensions];
+        CoarseQuery query = new CoarseQuery(dimensions);
         Centroids.Scores scores = groups.scores();
         long[] pairs = new long[centroids.length * groups.count()];
         int size = 0;
         for (int centroid = 0; centroid < centroids.length; centroid++) {
             FixedPoint.encode(centroids[centroid], fixed);
-            FixedPoint.coarse(fixed, scale, query);
+            query.set(fixed);
             groups.score(scan, query, scores);
             for (int group = 0; group < groups.count(); group++) {
                 pairs[size++] = (long) -scores.own()[group] << 32 | (long) centroid << 16 | group;

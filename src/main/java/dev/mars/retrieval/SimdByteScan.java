@@ -3,90 +3,76 @@
 package dev.mars.retrieval;
 
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The scan in SIMD registers of up to 512 bits. */
+/** The scan in SIMD registers of 256 bits, or 128. */
 final class SimdByteScan implements ByteScan {
-    private static final VectorSpecies<Short> SHORTS =
-            ShortVector.SPECIES_PREFERRED.length() > LANES
-                    ? ShortVector.SPECIES_512
-                    : ShortVector.SPECIES_PREFERRED;
+    private static final VectorShape SHAPE =
+            VectorShape.preferredShape().vectorBitSize() < 256
+                    ? VectorShape.S_128_BIT
+                    : VectorShape.S_256_BIT;
 
-    /** As many bytes as there are shorts. */
-    private static final VectorSpecies<Byte> BYTES =
-            VectorSpecies.of(byte.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
-
+    private static final VectorSpecies<Byte> BYTES = VectorSpecies.of(byte.class, SHAPE);
+    private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, SHAPE);
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SHAPE);
     private static final int WIDTH = SHORTS.length();
+    private static final int HIGH_HALF = 0xFFFF0000;
 
     @Override
-    public void dots(short[] query, byte[] blocks, int from, int to, short[] dots) {
-        int stride = query.length * LANES;
+    public void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots) {
+        int bytes = Blocks.bytes(query.dimensions());
+        int[] factors = query.factors();
         for (int block = from; block < to; block++) {
-            int at = block * stride;
-            int place = block * LANES;
-            if (WIDTH == LANES) {
-                one(query, blocks, at, dots, place);
-            } else {
-                for (int lane = 0; lane < LANES; lane += 2 * WIDTH) {
-                    two(query, blocks, at + lane, dots, place + lane);
-                }
+            for (int part = 0; part < Blocks.PART; part += BYTES.length()) {
+                int at = block * bytes + part;
+                int place = block * LANES + part / 2;
+                registers(factors, query.start(), blocks, at, dots, place);
             }
         }
     }
 
     /**
-     * Two registers side by side, so that a broadcast serves both and memory is read from one place
-     * to the next; for two dimensions at a time, because an addition waits for the one before it.
+     * A register of each of the four parts. So many sums are independent of each other, and they
+     * stay in registers with all that they need.
      */
-    private static void two(short[] query, byte[] blocks, int at, short[] dots, int to) {
-        ShortVector left = ShortVector.zero(SHORTS);
-        ShortVector right = left;
-        ShortVector nextLeft = left;
-        ShortVector nextRight = left;
-        int i = at;
-        int dimension = 0;
-        for (; dimension + 2 <= query.length; dimension += 2, i += 2 * LANES) {
-            ShortVector q = ShortVector.broadcast(SHORTS, query[dimension]);
-            ShortVector nextQ = ShortVector.broadcast(SHORTS, query[dimension + 1]);
-            left = left.add(widened(blocks, i).mul(q));
-            right = right.add(widened(blocks, i + WIDTH).mul(q));
-            nextLeft = nextLeft.add(widened(blocks, i + LANES).mul(nextQ));
-            nextRight = nextRight.add(widened(blocks, i + LANES + WIDTH).mul(nextQ));
+    private static void registers(
+            int[] factors, short start, byte[] blocks, int at, short[] dots, int to) {
+        ShortVector sum0 = ShortVector.broadcast(SHORTS, start);
+        ShortVector sum1 = sum0;
+        ShortVector sum2 = sum0;
+        ShortVector sum3 = sum0;
+        for (int i = 0, row = at; i < factors.length; i += 2, row += Blocks.ROW) {
+            ShortVector ofPairs = IntVector.broadcast(INTS, factors[i]).reinterpretAsShorts();
+            ShortVector ofHigh = IntVector.broadcast(INTS, factors[i + 1]).reinterpretAsShorts();
+            sum0 = sum0.add(products(blocks, row, ofPairs, ofHigh));
+            sum1 = sum1.add(products(blocks, row + Blocks.PART, ofPairs, ofHigh));
+            sum2 = sum2.add(products(blocks, row + 2 * Blocks.PART, ofPairs, ofHigh));
+            sum3 = sum3.add(products(blocks, row + 3 * Blocks.PART, ofPairs, ofHigh));
         }
-        if (dimension < query.length) {
-            ShortVector q = ShortVector.broadcast(SHORTS, query[dimension]);
-            left = left.add(widened(blocks, i).mul(q));
-            right = right.add(widened(blocks, i + WIDTH).mul(q));
-        }
-        left.add(nextLeft).intoArray(dots, to);
-        right.add(nextRight).intoArray(dots, to + WIDTH);
+        joined(sum0, sum1).intoArray(dots, to);
+        joined(sum2, sum3).intoArray(dots, to + LANES / 2);
     }
 
-    /** One register that is as wide as a block. */
-    private static void one(short[] query, byte[] blocks, int at, short[] dots, int to) {
-        ShortVector sum = ShortVector.zero(SHORTS);
-        ShortVector next = sum;
-        int i = at;
-        int dimension = 0;
-        for (; dimension + 2 <= query.length; dimension += 2, i += 2 * LANES) {
-            sum = sum.add(widened(blocks, i).mul(query[dimension]));
-            next = next.add(widened(blocks, i + LANES).mul(query[dimension + 1]));
-        }
-        if (dimension < query.length) {
-            sum = sum.add(widened(blocks, i).mul(query[dimension]));
-        }
-        sum.add(next).intoArray(dots, to);
+    private static ShortVector products(
+            byte[] blocks, int at, ShortVector ofPairs, ShortVector ofHigh) {
+        ShortVector pairs = ByteVector.fromArray(BYTES, blocks, at).reinterpretAsShorts();
+        return pairs.mul(ofPairs).add(pairs.lanewise(VectorOperators.ASHR, 8).mul(ofHigh));
     }
 
-    private static ShortVector widened(byte[] blocks, int at) {
-        Vector<Short> shorts =
-                ByteVector.fromArray(BYTES, blocks, at)
-                        .convertShape(VectorOperators.B2S, SHORTS, 0);
-        return (ShortVector) shorts;
+    /** Adds the two halves of each sum; those of the two registers take turns. */
+    private static ShortVector joined(ShortVector even, ShortVector odd) {
+        IntVector low = even.reinterpretAsInts();
+        IntVector high = odd.reinterpretAsInts();
+        // Whatever is carried out of 16 bits is cut off.
+        low = low.add(low.lanewise(VectorOperators.LSHR, 16)).lanewise(VectorOperators.AND, 0xFFFF);
+        high =
+                high.add(high.lanewise(VectorOperators.LSHL, 16))
+                        .lanewise(VectorOperators.AND, HIGH_HALF);
+        return low.lanewise(VectorOperators.OR, high).reinterpretAsShorts();
     }
 
     @Override

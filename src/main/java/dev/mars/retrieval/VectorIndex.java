@@ -44,12 +44,11 @@ public final class VectorIndex {
     private final ByteScan scan;
     private final int exactUpTo;
     private final int dimensions;
-    private final int scale;
     private final TopK best;
     private final Candidates candidates = new Candidates();
     private final CellOrder order;
     private final short[] fixed;
-    private final short[] coarse;
+    private final CoarseQuery coarse;
     private Effort effort = Effort.DEFAULT;
     private Centroids centroids;
     private Centroids.Scores ofCentroids = Centroids.Scores.NONE;
@@ -87,10 +86,9 @@ public final class VectorIndex {
                             + "; a vector index needs 1 to "
                             + FixedPoint.MOST_DIMENSIONS);
         }
-        scale = FixedPoint.coarseScale(dimensions);
         order = new CellOrder(scan);
         fixed = new short[dimensions];
-        coarse = new short[dimensions];
+        coarse = new CoarseQuery(dimensions);
         best = new TopK((key, than) -> ties.compare(key, than) < 0);
         cells = new Cell[] {new Cell(dimensions)};
     }
@@ -160,7 +158,7 @@ public final class VectorIndex {
         }
         layOut();
         encode(unit, QUERY);
-        candidates.reset(k, (int) Math.ceil(effort.margin() * scale * 127));
+        candidates.reset(k, (int) Math.ceil(effort.margin() * coarse.scale() * 127));
         scanUntilNothingIsFound();
         return nearest(k);
     }
@@ -253,7 +251,7 @@ public final class VectorIndex {
     private Neighbours nearest(int k) {
         int count = candidates.finish();
         int error = (mostError() + 1) / 2;
-        double unit = (double) FixedPoint.ONE * FixedPoint.ONE / (scale * 127);
+        double unit = (double) FixedPoint.ONE * FixedPoint.ONE / (coarse.scale() * 127);
         best.reset(k, count);
         // The k best by coarse score come first, so most of the others need no closer look.
         for (int i = 0; i < count; i++) {
@@ -287,8 +285,8 @@ public final class VectorIndex {
         }
         double root = Math.sqrt(dimensions);
         double ofVector = 128.0 / FixedPoint.ONE * sum / FixedPoint.ONE;
-        double ofQuery = root * (1.01 + root / 254) / (2 * scale);
-        return (int) Math.ceil(2 * scale * 127 * (ofVector + ofQuery)) + 2;
+        double ofQuery = root * (1.01 + root / 254) / (2 * coarse.scale());
+        return (int) Math.ceil(2 * coarse.scale() * 127 * (ofVector + ofQuery)) + 2;
     }
 
     private void put(int cell, int key) {
@@ -317,12 +315,12 @@ public final class VectorIndex {
             before[i] = null;
             for (int slot = 0; slot < cell.size(); slot++) {
                 cell.read(slot, fixed);
-                FixedPoint.coarse(fixed, scale, coarse);
+                coarse.set(fixed);
                 put(cellOfVector(), cell.key(slot));
             }
         }
         System.arraycopy(query, 0, fixed, 0, dimensions);
-        FixedPoint.coarse(fixed, scale, coarse);
+        coarse.set(fixed);
     }
 
     private void encode(float[] unit, int key) {
@@ -341,7 +339,7 @@ public final class VectorIndex {
                             + " is not finite or not of length 1; only unit vectors can be ranked:"
                             + " look at the model");
         }
-        FixedPoint.coarse(fixed, scale, coarse);
+        coarse.set(fixed);
     }
 
     private static String named(int key) {

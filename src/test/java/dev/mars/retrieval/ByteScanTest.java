@@ -19,19 +19,19 @@ class ByteScanTest {
             @ForAll @IntRange(max = 11) int count,
             @ForAll long seed) {
         Random random = new Random(seed);
-        short[] query = new short[dimensions];
-        for (int i = 0; i < dimensions; i++) {
-            query[i] = (short) (random.nextInt(511) - 255);
-        }
-        byte[] blocks = new byte[count * ByteScan.LANES * dimensions];
-        random.nextBytes(blocks);
+        short[] fixed = fixed(random, dimensions);
+        CoarseQuery query = new CoarseQuery(dimensions);
+        query.set(fixed);
+        Cell cell = new Cell(dimensions);
         short[] sums = new short[count * ByteScan.LANES];
         for (int i = 0; i < sums.length; i++) {
+            short[] vector = fixed(random, dimensions);
+            cell.add(i, vector);
             for (int d = 0; d < dimensions; d++) {
-                int row = i / ByteScan.LANES * dimensions + d;
-                sums[i] += (short) (query[d] * blocks[row * ByteScan.LANES + i % ByteScan.LANES]);
+                sums[i] += (short) (query.values()[d] * FixedPoint.high(vector[d]));
             }
         }
+        byte[] blocks = cell.high();
         short[] simd = new short[sums.length];
         short[] plain = new short[sums.length];
         new SimdByteScan().dots(query, blocks, 0, count, simd);
@@ -61,5 +61,14 @@ class ByteScanTest {
             int found = scan.atLeast(threshold, values, count, places);
             assertThat(Arrays.copyOf(places, found)).containsExactly(Arrays.copyOf(expected, size));
         }
+    }
+
+    /** Of any length: sums may not fit then, and are the same modulo 2^16 all the same. */
+    private static short[] fixed(Random random, int dimensions) {
+        short[] fixed = new short[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            fixed[i] = (short) (random.nextInt(2 * FixedPoint.ONE + 1) - FixedPoint.ONE);
+        }
+        return fixed;
     }
 }

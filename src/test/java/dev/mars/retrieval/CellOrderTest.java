@@ -61,7 +61,7 @@ class CellOrderTest {
             @ForAll long seed) {
         Centroids centroids = grouped ? GROUPED : FLAT;
         int[] order = order(centroids, ByteScan.fastest(), usual, seed);
-        short[] query = query(seed);
+        CoarseQuery query = query(seed);
         Centroids.Scores scores = centroids.scores();
         centroids.score(ByteScan.fastest(), query, scores);
         if (!grouped) {
@@ -114,11 +114,11 @@ class CellOrderTest {
         return IntStream.range(0, order.size()).map(order::cell).toArray();
     }
 
-    private static short[] query(long seed) {
+    private static CoarseQuery query(long seed) {
         short[] fixed = new short[DIMENSIONS];
-        short[] query = new short[DIMENSIONS];
+        CoarseQuery query = new CoarseQuery(DIMENSIONS);
         FixedPoint.encode(units(1, seed)[0], fixed);
-        FixedPoint.coarse(fixed, FixedPoint.coarseScale(DIMENSIONS), query);
+        query.set(fixed);
         return query;
     }
 
