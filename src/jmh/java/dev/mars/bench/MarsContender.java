@@ -30,7 +30,7 @@ final class MarsContender implements Contender {
                 "margin",
                 MARGIN,
                 "effort",
-                "cells scanned in vain before a search ends");
+                "vectors scanned in vain before a search ends, in cells of mean size");
     }
 
     @Override
@@ -46,8 +46,10 @@ final class MarsContender implements Contender {
     @Override
     public int[] efforts() {
         return new int[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 26, 28, 32, 36,
-            40, 44, 48, 56, 64, 80, 96, 128, 192, 256
+            1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+            25, 26, 27, 28, 29, 30, 32, 34, 36, 38, 40, 42, 44, 46, 48, 50, 52, 54, 56, 58, 61, 64,
+            67, 70, 73, 77, 81, 85, 89, 93, 98, 103, 108, 113, 119, 125, 131, 138, 145, 152, 160,
+            168, 176, 185, 194, 204, 214, 225, 236, 248
         };
     }
 

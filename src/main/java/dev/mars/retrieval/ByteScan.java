@@ -31,13 +31,6 @@ interface ByteScan {
     int atLeast(short threshold, short[] values, int count, int[] places);
 
     /**
-     * The largest value.
-     *
-     * @param count values to look at, from index 0, 1 or more
-     */
-    short largest(short[] values, int count);
-
-    /**
      * The fastest that this JVM has: SIMD where it was started with {@code --add-modules
      * jdk.incubator.vector}, unless the system property {@code mars.simd} is {@code off}.
      */

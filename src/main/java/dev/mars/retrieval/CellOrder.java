@@ -3,18 +3,18 @@
 package dev.mars.retrieval;
 
 /**
- * The order in which a search looks at the cells: those with the nearest centroids first, of
- * equally near ones the first.
+ * The order in which a search looks at the cells: those with the nearest centroids first, somewhat
+ * in favour of wide cells ({@link Centroids#promise}), of equal ones the first.
  *
  * <p>Where the centroids are in groups ({@link Centroids}), the cells of some groups come before
- * those of all others: of as many groups, the nearest, as have eight times the cells that a search
- * usually wants, or somewhat more.
+ * those of all others: of as many groups, the nearest, as have sixteen times the cells that a
+ * search usually wants, or somewhat more.
  *
  * <p>What it gives follows from the centroids, the query and the number usually wanted. Reusable;
  * one thread.
  */
 final class CellOrder {
-    private static final int CELLS_PER_WANTED = 8;
+    private static final int CELLS_PER_WANTED = 16;
     private static final int MORE_GROUPS = 2;
 
     private final ByteScan scan;
@@ -93,7 +93,7 @@ final class CellOrder {
 
     private void add(int from, int to) {
         for (int cell = from; cell < to; cell++) {
-            cells.add(scores.own()[cell], cell);
+            cells.add(centroids.promise(cell, scores), cell);
         }
     }
 

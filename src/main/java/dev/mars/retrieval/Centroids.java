@@ -8,17 +8,22 @@ package dev.mars.retrieval;
  *
  * <p>Many centroids stand in groups, each of as many as fill a block, around a centroid of its own.
  * A vector's cell is then looked for in the blocks of the few groups that are nearest to the
- * vector: of 4,096 centroids that reads 8 blocks instead of 128. Now and then a nearer centroid is
+ * vector: of 4,096 centroids that reads 12 blocks instead of 128. Now and then a nearer centroid is
  * in a group further off. The vector's cell is another one then, which is as good, because it
  * follows from the vector and the centroids alone; and {@link CellOrder} looks further.
  */
 final class Centroids {
     /** Groups in which a vector's cell is looked for. */
-    private static final int GROUPS_OF_A_VECTOR = 4;
+    private static final int GROUPS_OF_A_VECTOR = 8;
 
+    /** On users' embeddings a search scans an eighth less by it; on items' it changes nothing. */
+    private static final double RADIUS_SHARE = 0.2;
+
+    private final int dimensions;
     private final int count;
     private final byte[] blocks;
     private final Centroids groups;
+    private final short[] deductions;
 
     /**
      * Centroids that are in no groups.
@@ -34,8 +39,9 @@ final class Centroids {
      * @param groups one for each {@value ByteScan#LANES} of the units; null if they are in none
      */
     Centroids(float[][] units, Centroids groups) {
-        int dimensions = units[0].length;
+        dimensions = units[0].length;
         count = units.length;
+        deductions = new short[count];
         this.groups = groups;
         Cell cell = new Cell(dimensions);
         short[] fixed = new short[dimensions];
@@ -51,6 +57,23 @@ final class Centroids {
 
     int count() {
         return count;
+    }
+
+    /**
+     * Tells how far the vectors of each cell lie from its centroid: the sine of their mean angle.
+     * Of two cells as near to a query the wider one is likelier to have a near vector, so {@link
+     * #promise} deducts something for being narrow.
+     */
+    void radii(double[] radii) {
+        double unit = 127.0 * FixedPoint.coarseScale(dimensions);
+        for (int cell = 0; cell < count; cell++) {
+            deductions[cell] = (short) Math.round(RADIUS_SHARE * (1 - radii[cell]) * unit);
+        }
+    }
+
+    /** What a cell's score is worth in the order in which cells are searched. */
+    short promise(int cell, Scores scores) {
+        return (short) Math.max(Short.MIN_VALUE, scores.own()[cell] - deductions[cell]);
     }
 
     /** Null where there are none. */
@@ -76,35 +99,32 @@ final class Centroids {
     int nearest(ByteScan scan, CoarseQuery query, Scores scores) {
         if (groups == null) {
             score(scan, query, scores);
-            return firstLargest(scan, scores.own(), count);
+            return number(best(scores.own(), 0, count));
         }
         groups.score(scan, query, scores.ofGroups());
         short[] near = scores.ofGroups().own();
-        int nearest = -1;
+        int best = Integer.MIN_VALUE;
         for (int i = 0; i < GROUPS_OF_A_VECTOR; i++) {
-            int group = firstLargest(scan, near, groups.count);
+            int group = number(best(near, 0, groups.count));
             near[group] = Short.MIN_VALUE;
             score(scan, query, group, scores);
-            for (int j = group * ByteScan.LANES; j < (group + 1) * ByteScan.LANES; j++) {
-                if (nearest < 0 || isNearer(j, nearest, scores.own())) {
-                    nearest = j;
-                }
-            }
+            int first = group * ByteScan.LANES;
+            best = Math.max(best, best(scores.own(), first, first + ByteScan.LANES));
         }
-        return nearest;
+        return number(best);
     }
 
-    private static boolean isNearer(int cell, int than, short[] scores) {
-        return scores[cell] > scores[than] || (scores[cell] == scores[than] && cell < than);
+    /** The first of the highest scores, before its number: the larger of two is the better one. */
+    private static int best(short[] scores, int from, int to) {
+        int best = Integer.MIN_VALUE;
+        for (int i = from; i < to; i++) {
+            best = Math.max(best, scores[i] << 16 | 0xFFFF - i);
+        }
+        return best;
     }
 
-    private static int firstLargest(ByteScan scan, short[] scores, int count) {
-        short largest = scan.largest(scores, count);
-        int first = 0;
-        while (scores[first] != largest) {
-            first++;
-        }
-        return first;
+    private static int number(int best) {
+        return 0xFFFF - (best & 0xFFFF);
     }
 
     /** Compares all with a query. */
@@ -118,6 +138,8 @@ final class Centroids {
     }
 
     long ramBytesUsed() {
-        return blocks.length + (groups == null ? 0 : groups.ramBytesUsed());
+        return blocks.length
+                + Ram.array(deductions.length, 2)
+                + (groups == null ? 0 : groups.ramBytesUsed());
     }
 }

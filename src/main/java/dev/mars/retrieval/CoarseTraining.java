@@ -17,6 +17,9 @@ final class CoarseTraining {
     /** Fewer are scanned sooner than their groups would be looked for. */
     static final int GROUPED_FROM = 16 * ByteScan.LANES;
 
+    /** The mean of all counts in each cell's as so many vectors would. */
+    private static final int VECTORS_OF_ALL = 8;
+
     private static final long SEED = 1;
 
     /**
@@ -45,7 +48,36 @@ final class CoarseTraining {
             }
         }
         boolean grouped = cells >= GROUPED_FROM && cells % ByteScan.LANES == 0;
-        return grouped ? grouped(centroids) : new Centroids(centroids);
+        Centroids trained = grouped ? grouped(centroids) : new Centroids(centroids);
+        trained.radii(radii(trained, units));
+        return trained;
+    }
+
+    /** Of each cell; where it has few vectors, nearer to that of all. */
+    private static double[] radii(Centroids centroids, float[][] units) {
+        CoarseQuery query = new CoarseQuery(units[0].length);
+        short[] fixed = new short[units[0].length];
+        Centroids.Scores scores = centroids.scores();
+        double[] sums = new double[centroids.count()];
+        int[] counts = new int[centroids.count()];
+        double sum = 0;
+        for (float[] unit : units) {
+            FixedPoint.encode(unit, fixed);
+            query.set(fixed);
+            int cell = centroids.nearest(ByteScan.fastest(), query, scores);
+            double cosine = scores.own()[cell] / (127.0 * query.scale());
+            sums[cell] += cosine;
+            counts[cell]++;
+            sum += cosine;
+        }
+        double[] radii = new double[sums.length];
+        for (int cell = 0; cell < radii.length; cell++) {
+            double mean =
+                    (sums[cell] + VECTORS_OF_ALL * sum / units.length)
+                            / (counts[cell] + VECTORS_OF_ALL);
+            radii[cell] = Math.sqrt(Math.max(0, 1 - mean * mean));
+        }
+        return radii;
     }
 
     /**

@@ -6,11 +6,12 @@ package dev.mars.retrieval;
  * How hard a search tries.
  *
  * <p>How many cells hold the nearest vectors differs from query to query and from data to data, so
- * a search goes on until it no longer pays: it scans cell after cell, those with the nearest
- * centroids first, until some in a row have brought nothing among the k best.
+ * a search goes on until it no longer pays: it scans cell after cell, those that promise most
+ * first, until some in a row have brought nothing among the k best. What they have in them counts,
+ * not how many they are: that is what they cost, and what makes their silence say something.
  *
- * @param patience cells scanned in vain before a search ends. More finds more and costs that much
- *     more time
+ * @param patience vectors scanned in vain before a search ends, in cells of mean size. More finds
+ *     more and costs that much more time
  * @param margin by how much a coarse cosine may fall short of the k-th best's for the vector still
  *     to be looked at closely. Its error is about 0.003; 0.01 loses next to nothing
  */

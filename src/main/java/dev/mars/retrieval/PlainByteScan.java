@@ -51,15 +51,6 @@ final class PlainByteScan implements ByteScan {
     }
 
     @Override
-    public short largest(short[] values, int count) {
-        int largest = Short.MIN_VALUE;
-        for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, values[i]);
-        }
-        return (short) largest;
-    }
-
-    @Override
     public int atLeast(short threshold, short[] values, int count, int[] places) {
         int found = 0;
         for (int i = 0; i < count; i++) {

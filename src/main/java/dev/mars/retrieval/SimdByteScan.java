@@ -75,20 +75,6 @@ final class SimdByteScan implements ByteScan {
         return low.lanewise(VectorOperators.OR, high).reinterpretAsShorts();
     }
 
-    @Override
-    public short largest(short[] values, int count) {
-        ShortVector most = ShortVector.broadcast(SHORTS, Short.MIN_VALUE);
-        int i = 0;
-        for (; i + WIDTH <= count; i += WIDTH) {
-            most = most.max(ShortVector.fromArray(SHORTS, values, i));
-        }
-        short largest = most.reduceLanes(VectorOperators.MAX);
-        for (; i < count; i++) {
-            largest = (short) Math.max(largest, values[i]);
-        }
-        return largest;
-    }
-
     /** A block at a time: few have any. */
     @Override
     public int atLeast(short threshold, short[] values, int count, int[] places) {

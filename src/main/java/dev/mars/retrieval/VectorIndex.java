@@ -163,15 +163,18 @@ public final class VectorIndex {
         return nearest(k);
     }
 
-    /** Until so many cells in a row bring nothing among the k best, see {@link Effort}. */
+    /** Until so many vectors in a row bring nothing among the k best, see {@link Effort}. */
     private void scanUntilNothingIsFound() {
         order.start(coarse, Math.max(USUAL_CELLS, effort.patience()));
+        long patience = (long) effort.patience() * size;
         int before = Integer.MIN_VALUE;
-        int inVain = 0;
-        for (int place = 0; place < cells.length && inVain < effort.patience(); place++) {
-            scan(order.cell(place));
+        long inVain = 0;
+        for (int place = 0; place < cells.length && inVain * cells.length < patience; place++) {
+            int cell = order.cell(place);
+            scan(cell);
             int kth = candidates.kth();
-            inVain = kth == before && kth != Integer.MIN_VALUE ? inVain + 1 : 0;
+            boolean nothing = kth == before && kth != Integer.MIN_VALUE;
+            inVain = nothing ? inVain + cells[cell].size() : 0;
             before = kth;
         }
     }
