@@ -49,6 +49,16 @@ public record AlignmentModel(
         quality = Collections.unmodifiableMap(new TreeMap<>(quality));
     }
 
+    /** The same model with another instance of its base, which can so be shared. */
+    public AlignmentModel on(Base same) {
+        if (!same.equals(base)) {
+            throw new IllegalArgumentException(
+                    "the model's base is " + base.id() + ", not " + same.id());
+        }
+        return new AlignmentModel(
+                version, effectiveFrom, same, alignment, method, verdict, quality);
+    }
+
     /** The unified space under this model. Builds tables (some milliseconds); keep it. */
     public UnifiedSpace space() {
         return new AlignedSpace(base, alignment);

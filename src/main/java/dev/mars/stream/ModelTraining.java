@@ -17,6 +17,7 @@ import dev.mars.topic.SchemaRegistry;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.flink.runtime.execution.CancelTaskException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -104,17 +105,20 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
         }
         try (SchemaRegistry registry = plan.topics().registry()) {
             ModelTopic models = new ModelTopic(plan.topics(), registry);
-            Optional<AlignmentModel> newest =
-                    models.readAll().stream()
-                            .filter(before -> before.base().id().equals(baseId))
-                            .max(Comparator.comparingLong(AlignmentModel::version));
-            if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
-                return TrainingResult.of(baseId, newest.get().version(), false, model.report());
+            while (true) {
+                Optional<AlignmentModel> newest =
+                        models.history().of(baseId).stream()
+                                .max(Comparator.comparingLong(AlignmentModel::version));
+                if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
+                    return TrainingResult.of(baseId, newest.get().version(), false, model.report());
+                }
+                ModelRelease release =
+                        ModelRelease.next(baseId, plan.topics(), registry, plan.config());
+                AlignmentModel next = model.at(release.version(), release.effectiveFrom());
+                if (!models.makesWay(next, models.publish(next))) {
+                    return TrainingResult.of(baseId, release.version(), true, model.report());
+                }
             }
-            ModelRelease release =
-                    ModelRelease.next(baseId, plan.topics(), registry, plan.config());
-            models.publish(model.at(release.version(), release.effectiveFrom()));
-            return TrainingResult.of(baseId, release.version(), true, model.report());
         }
     }
 
@@ -151,6 +155,10 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
     }
 
     private void tellStep(String what, long done, long total) {
+        // Nothing else in a training looks whether it is still wanted.
+        if (getContainingTask().isCanceled()) {
+            throw new CancelTaskException("the training was cancelled");
+        }
         tell(TrainingNews.step(what, done, total));
     }
 

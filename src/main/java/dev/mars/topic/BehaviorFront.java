@@ -18,7 +18,8 @@ public final class BehaviorFront {
 
     /**
      * The newest event time among the last records of each partition, of behaviours and heartbeats
-     * that are valid; others move no watermark.
+     * that are valid; others move no watermark. Where there are none, as after the erasure of many
+     * users, it is looked for further back.
      *
      * @return milliseconds since the epoch, or nothing if there is no such record
      * @throws IOException if there is no such topic, or Kafka or the registry cannot be reached
@@ -27,15 +28,19 @@ public final class BehaviorFront {
             TopicSettings settings, SchemaSource schemas, BehaviorRules rules) throws IOException {
         BehaviorReader reader = new BehaviorReader(schemas, rules);
         AtomicLong newest = new AtomicLong(Long.MIN_VALUE);
-        TopicScan.of(settings, settings.names().behavior())
-                .last(TAIL)
-                .forEach(
-                        raw -> {
-                            Inbound<Behavior> inbound = reader.read(raw);
-                            if (inbound.movesProgress()) {
-                                newest.accumulateAndGet(inbound.time(), Math::max);
-                            }
-                        });
+        TopicScan topic = TopicScan.of(settings, settings.names().behavior());
+        boolean whole = false;
+        for (long tail = TAIL; newest.get() == Long.MIN_VALUE && !whole; tail *= 10) {
+            whole =
+                    topic.last(tail)
+                            .forEach(
+                                    raw -> {
+                                        Inbound<Behavior> inbound = reader.read(raw);
+                                        if (inbound.movesProgress()) {
+                                            newest.accumulateAndGet(inbound.time(), Math::max);
+                                        }
+                                    });
+        }
         return newest.get() == Long.MIN_VALUE
                 ? OptionalLong.empty()
                 : OptionalLong.of(newest.get());

@@ -27,6 +27,21 @@ final class ModelFormat {
         return baseId + "/" + version;
     }
 
+    /** What a key names. */
+    record Key(String baseId, long version) {}
+
+    /** What a key names, or null for one that no model can have. */
+    static Key parsed(String key) {
+        int slash = key.lastIndexOf('/');
+        try {
+            return slash < 0
+                    ? null
+                    : new Key(key.substring(0, slash), Long.parseLong(key.substring(slash + 1)));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     static dev.mars.topic.avro.AlignmentModel published(AlignmentModel model) {
         Base base = model.base();
         Alignment alignment = model.alignment();

@@ -15,7 +15,8 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * <p>A base's first model is effective from 0: every request needs one. A further one must be known
  * before the first request that is to use it, so it is effective only mars.model.lead after the
- * newest behaviour; and never before an earlier version, which would come back into use later.
+ * newest behaviour; and never before an earlier version, which would come back into use later. The
+ * version of a model that was deleted is not given again: jobs may still use that model.
  *
  * @param version from 1
  * @param effectiveFrom event time, milliseconds since the epoch
@@ -31,21 +32,20 @@ public record ModelRelease(long version, long effectiveFrom) {
             throws IOException {
         return next(
                 baseId,
-                new ModelTopic(topics, registry).readAll(),
+                new ModelTopic(topics, registry).history(),
                 BehaviorFront.newest(topics, registry, BehaviorRules.from(config)),
                 config.get(MarsOptions.MODEL_LEAD));
     }
 
     static ModelRelease next(
-            String baseId, List<AlignmentModel> published, OptionalLong front, Duration lead) {
-        List<AlignmentModel> before =
-                published.stream().filter(model -> model.base().id().equals(baseId)).toList();
+            String baseId, ModelHistory history, OptionalLong front, Duration lead) {
+        List<AlignmentModel> before = history.of(baseId);
+        long version = 1 + history.versions().getOrDefault(baseId, 0L);
         if (before.isEmpty()) {
-            return new ModelRelease(1, 0);
+            return new ModelRelease(version, 0);
         }
-        long version = before.stream().mapToLong(AlignmentModel::version).max().orElseThrow();
         long from = before.stream().mapToLong(AlignmentModel::effectiveFrom).max().orElseThrow();
         long ahead = front.isPresent() ? front.getAsLong() + lead.toMillis() : 0;
-        return new ModelRelease(version + 1, Math.max(from, ahead));
+        return new ModelRelease(version, Math.max(from, ahead));
     }
 }

@@ -7,11 +7,13 @@ import dev.mars.alignment.Base;
 import dev.mars.config.MarsOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -43,28 +45,47 @@ public final class ModelTopic {
      * @throws IOException if there is no such topic, or Kafka or the registry cannot be reached
      */
     public List<AlignmentModel> readAll() throws IOException {
-        List<RawRecord> records = new ArrayList<>();
-        TopicScan.ofModels(settings).forEach(records::add);
+        return history().models();
+    }
+
+    /** The same, with the versions that have been there before. */
+    public ModelHistory history() throws IOException {
         ModelReader reader = new ModelReader(registry);
         Map<String, AlignmentModel> models = new LinkedHashMap<>();
-        for (RawRecord raw : records) {
-            Inbound<AlignmentModel> read = reader.read(raw);
-            switch (read.kind()) {
-                case VALUE -> {
-                    models.remove(read.id());
-                    models.put(read.id(), read.value());
-                }
-                case TOMBSTONE -> models.remove(read.id());
-                default ->
-                        LOG.warn(
-                                "Record {} of {}, partition {}, is no model: {}",
-                                raw.offset(),
-                                topic,
-                                raw.partition(),
-                                read.rejection());
-            }
-        }
-        return List.copyOf(models.values());
+        Map<String, Long> versions = new HashMap<>();
+        // A base is most of a model, and all of its models have it.
+        Map<String, Base> bases = new HashMap<>();
+        TopicScan.ofModels(settings)
+                .forEach(
+                        raw -> {
+                            Inbound<AlignmentModel> read = reader.read(raw);
+                            if (read.kind() == Inbound.Kind.REJECTED) {
+                                warn(raw, read);
+                                return;
+                            }
+                            ModelFormat.Key key = ModelFormat.parsed(read.id());
+                            if (key != null) {
+                                versions.merge(key.baseId(), key.version(), Math::max);
+                            }
+                            models.remove(read.id());
+                            if (read.kind() == Inbound.Kind.VALUE) {
+                                AlignmentModel model = read.value();
+                                Base base =
+                                        bases.computeIfAbsent(
+                                                model.base().id(), id -> model.base());
+                                models.put(read.id(), model.on(base));
+                            }
+                        });
+        return new ModelHistory(List.copyOf(models.values()), versions);
+    }
+
+    private void warn(RawRecord raw, Inbound<AlignmentModel> read) {
+        LOG.warn(
+                "Record {} of {}, partition {}, is no model: {}",
+                raw.offset(),
+                topic,
+                raw.partition(),
+                read.rejection());
     }
 
     /**
@@ -114,6 +135,44 @@ public final class ModelTopic {
                 AvroFormat.of(dev.mars.topic.avro.AlignmentModel.class, registry, topic)
                         .encode(ModelFormat.published(model));
         requireSize(key.length + value.length + OVERHEAD, settings.modelMaxBytes());
+        return send(key, value);
+    }
+
+    /**
+     * Makes way for another model that was published under the same version before this one, by
+     * somebody who trained at the same time. Jobs keep the first, so a replay has to find it too:
+     * but compaction keeps the last. So the first is written once more.
+     *
+     * @param offset that {@link #publish} gave
+     * @return whether there was one; publish this one under the next version then
+     */
+    public boolean makesWay(AlignmentModel model, long offset) throws IOException {
+        byte[] key = ModelReader.key(model);
+        AtomicReference<RawRecord> first = new AtomicReference<>();
+        AtomicReference<RawRecord> own = new AtomicReference<>();
+        TopicScan.ofModels(settings)
+                .forEach(
+                        raw -> {
+                            if (!Arrays.equals(raw.key(), key) || raw.offset() > offset) {
+                                return;
+                            }
+                            if (raw.offset() == offset) {
+                                own.set(raw);
+                            } else if (raw.value() == null) {
+                                first.set(null);
+                            } else {
+                                first.compareAndSet(null, raw);
+                            }
+                        });
+        if (first.get() == null
+                || (own.get() != null && Arrays.equals(first.get().value(), own.get().value()))) {
+            return false;
+        }
+        send(key, first.get().value());
+        return true;
+    }
+
+    private long send(byte[] key, byte[] value) throws IOException {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings.modelProducer())) {
             return producer.send(new ProducerRecord<>(topic, key, value)).get().offset();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -86,11 +87,13 @@ public final class TopicScan {
     /**
      * Hands every record to a sink.
      *
+     * @return whether that was the topic from its beginning on
      * @throws IOException if there is no such topic, or Kafka can't be reached, or the sink fails
      */
-    public void forEach(Sink sink) throws IOException {
+    public boolean forEach(Sink sink) throws IOException {
         try (KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer)) {
             Map<TopicPartition, Long> ends = assign(client);
+            boolean whole = isAtBeginnings(client, ends.keySet());
             long quietSince = System.nanoTime();
             while (!reached(client, ends)) {
                 ConsumerRecords<byte[], byte[]> polled = client.poll(POLL);
@@ -110,6 +113,7 @@ public final class TopicScan {
                                             PATIENCE.toSeconds()));
                 }
             }
+            return whole;
         } catch (KafkaException e) {
             throw KafkaFailure.of("reading topic " + topic, settings, e);
         }
@@ -135,6 +139,12 @@ public final class TopicScan {
         client.beginningOffsets(partitions, PATIENCE)
                 .forEach((p, begin) -> client.seek(p, Math.max(begin, now.get(p) - last)));
         return now;
+    }
+
+    private static boolean isAtBeginnings(
+            KafkaConsumer<byte[], byte[]> client, Set<TopicPartition> partitions) {
+        return client.beginningOffsets(partitions, PATIENCE).entrySet().stream()
+                .allMatch(begin -> client.position(begin.getKey(), PATIENCE) <= begin.getValue());
     }
 
     private static boolean reached(

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.AlignmentModel;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class ModelReleaseTest {
 
     @Test
     void aBasesFirstModelIsEffectiveFromTheBeginning() {
-        assertThat(ModelRelease.next(BASE, List.of(OTHER), OptionalLong.of(1_000), LEAD))
+        assertThat(ModelRelease.next(BASE, history(OTHER), OptionalLong.of(1_000), LEAD))
                 .isEqualTo(new ModelRelease(1, 0));
     }
 
@@ -29,15 +31,44 @@ class ModelReleaseTest {
     void aFurtherOneIsAheadOfTheNewestBehaviour() {
         assertThat(
                         ModelRelease.next(
-                                BASE, List.of(THIRD, FIRST, OTHER), OptionalLong.of(1_000), LEAD))
+                                BASE, history(THIRD, FIRST, OTHER), OptionalLong.of(1_000), LEAD))
                 .isEqualTo(new ModelRelease(4, 601_000));
     }
 
     /** Or an older version would come into use after a newer one. */
     @Test
     void itIsNeverEffectiveBeforeAnEarlierVersion() {
-        assertThat(ModelRelease.next(BASE, List.of(FIRST), OptionalLong.empty(), LEAD))
+        assertThat(ModelRelease.next(BASE, history(FIRST), OptionalLong.empty(), LEAD))
                 .isEqualTo(new ModelRelease(2, 17));
+    }
+
+    /** A job that runs keeps a deleted model, and would refuse another one of its version. */
+    @Test
+    void aDeletedModelsVersionIsNotGivenAgain() {
+        ModelHistory history = new ModelHistory(List.of(FIRST), Map.of(BASE, 3L));
+        assertThat(ModelRelease.next(BASE, history, OptionalLong.of(1_000), LEAD).version())
+                .isEqualTo(4);
+        assertThat(ModelRelease.next("feed", history, OptionalLong.empty(), LEAD))
+                .isEqualTo(new ModelRelease(1, 0));
+        ModelHistory gone = new ModelHistory(List.of(), Map.of(BASE, 1L));
+        assertThat(ModelRelease.next(BASE, gone, OptionalLong.empty(), LEAD))
+                .isEqualTo(new ModelRelease(2, 0));
+    }
+
+    @Test
+    void aKeyNamesABaseAndAVersion() {
+        assertThat(ModelFormat.parsed(ModelFormat.key("feed", 12)))
+                .isEqualTo(new ModelFormat.Key("feed", 12));
+        assertThat(ModelFormat.parsed("feed")).isNull();
+        assertThat(ModelFormat.parsed("feed/first")).isNull();
+    }
+
+    private static ModelHistory history(AlignmentModel... models) {
+        Map<String, Long> versions = new HashMap<>();
+        for (AlignmentModel model : models) {
+            versions.merge(model.base().id(), model.version(), Math::max);
+        }
+        return new ModelHistory(List.of(models), versions);
     }
 
     @Test

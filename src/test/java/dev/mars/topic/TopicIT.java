@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +239,43 @@ class TopicIT {
         assertThat(models.readAll()).containsExactly(tenth, second, first);
     }
 
+    /**
+     * Two trainings at once, whose models get one version. Running jobs keep the first; if it were
+     * not the last of its key too, compaction would leave the other one, and a replay would differ.
+     */
+    @Test
+    void theSecondModelOfAVersionMakesWay() throws Exception {
+        TopicSettings own = fresh("race");
+        ModelTopic models = new ModelTopic(own, registry);
+        AlignmentModel first = ModelFixture.model(2);
+        AlignmentModel second =
+                new AlignmentModel(
+                        2,
+                        first.effectiveFrom() + 1,
+                        first.base(),
+                        first.alignment(),
+                        first.method(),
+                        first.quality());
+        long offset = models.publish(first);
+        long next = models.publish(second);
+        assertThat(models.makesWay(first, offset)).isFalse();
+        assertThat(models.readAll()).containsExactly(second);
+        assertThat(models.makesWay(second, next)).isTrue();
+        assertThat(models.readAll()).containsExactly(first);
+        // The same once more, as by a training that is repeated, is no other model.
+        assertThat(models.makesWay(first, models.publish(first))).isFalse();
+        // Where the first was deleted on purpose, its version is free here; jobs say if it is not.
+        send(own.modelProducer(), Poison.record(own.names().model(), key(first), null));
+        assertThat(models.makesWay(second, models.publish(second))).isFalse();
+        send(own.modelProducer(), Poison.record(own.names().model(), key(first), null));
+        assertThat(models.history())
+                .isEqualTo(new ModelHistory(List.of(), Map.of(first.base().id(), 2L)));
+    }
+
+    private static String key(AlignmentModel model) {
+        return ModelFormat.key(model.base().id(), model.version());
+    }
+
     /** A model that is effective before the front would come too late for a running job. */
     @Test
     void theFrontIsTheNewestValidBehaviourNearTheEnd() throws Exception {
@@ -253,6 +291,10 @@ class TopicIT {
                 records.behavior(new Behavior("u", "i", "click", NOW, null), NOW));
         assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 9);
         send(own.producer(), heartbeat(own).behavior(own.names().behavior(), 0, NOW + 20));
+        assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 20);
+        // Erasures move no watermark; the front is before them, however many there are.
+        ProducerRecord<byte[], byte[]> erasure = records.erasure("u", NOW + 90);
+        send(own.producer(), Collections.nCopies(1_500, erasure).toArray(ProducerRecord[]::new));
         assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 20);
 
         List<RawRecord> last = new ArrayList<>();
