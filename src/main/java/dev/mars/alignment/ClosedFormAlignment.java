@@ -23,6 +23,7 @@ record ClosedFormAlignment(Alignment alignment, String method) {
     /**
      * @param items in base space, each with at least one modality
      * @param pairs those of the items with both that may be fitted on
+     * @throws IllegalArgumentException if no item has a modality that the base has
      */
     static ClosedFormAlignment fit(
             Base base, List<BaseFeatures> items, List<BaseFeatures> pairs, double ridge) {
@@ -38,16 +39,34 @@ record ClosedFormAlignment(Alignment alignment, String method) {
         }
         Alignment whitening =
                 new Alignment(
-                        base.text() == null ? null : whitened(items, BaseFeatures::text, ridge),
-                        base.image() == null ? null : whitened(items, BaseFeatures::image, ridge));
+                        base.text() == null
+                                ? null
+                                : whitened("text", items, BaseFeatures::text, ridge),
+                        base.image() == null
+                                ? null
+                                : whitened("image", items, BaseFeatures::image, ridge));
         boolean both = base.text() != null && base.image() != null;
         return new ClosedFormAlignment(whitening, both ? "pca-whitening" : "one-modality");
     }
 
     private static AffineMap whitened(
-            List<BaseFeatures> items, Function<BaseFeatures, float[]> modality, double ridge) {
+            String what,
+            List<BaseFeatures> items,
+            Function<BaseFeatures, float[]> modality,
+            double ridge) {
         float[][] vectors =
                 items.stream().map(modality).filter(Objects::nonNull).toArray(float[][]::new);
+        if (vectors.length == 0) {
+            throw new IllegalArgumentException(
+                    "none of the "
+                            + items.size()
+                            + " items that are trained on has "
+                            + what
+                            + " features, and the base has "
+                            + what
+                            + ": an alignment needs some of each; sample more items"
+                            + " (mars.model.sample), or train a new base");
+        }
         return Whitening.of(vectors, ridge);
     }
 }

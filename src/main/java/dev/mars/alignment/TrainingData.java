@@ -29,7 +29,9 @@ record TrainingData(
             TrainingSettings settings,
             TrainingProgress progress) {
         progress.step("sampling", 0, 4);
-        List<TrainingItem> items = TrainingSample.of(all, settings.sample());
+        List<TrainingItem> items =
+                TrainingSample.of(
+                        published == null ? all : seen(all, published), settings.sample());
         Base base = published;
         if (base == null) {
             progress.step("text base", 1, 4);
@@ -58,6 +60,20 @@ record TrainingData(
         PairSplit split = PairSplit.of(items, features, settings.seed());
         progress.step("base vectors", 4, 4);
         return new TrainingData(base, items, features, split);
+    }
+
+    /** The items as a base sees them: of a modality that it lacks, anything goes. */
+    private static List<TrainingItem> seen(List<TrainingItem> items, Base base) {
+        return base.text() != null && base.image() != null
+                ? items
+                : items.stream()
+                        .map(
+                                item ->
+                                        new TrainingItem(
+                                                item.itemId(),
+                                                base.text() == null ? null : item.text(),
+                                                base.image() == null ? null : item.image()))
+                        .toList();
     }
 
     /** Different codes of the first items by hash, so of a random sample. */

@@ -23,12 +23,12 @@ final class GateTable {
 
     private final Map<String, Map<String, Double>> quality;
     private final Map<String, Double> counts;
-    private final String published;
+    private final String taken;
 
     GateTable(TrainingReport report) {
         quality = report.quality();
         counts = report.counts();
-        published = report.verdict() == Verdict.REFUSED ? "" : report.method();
+        taken = report.verdict() == Verdict.REFUSED ? "" : report.method();
     }
 
     List<Block> blocks() {
@@ -45,7 +45,7 @@ final class GateTable {
                                 + " bold; p-values are not ranked."));
         List<Cell> header = new ArrayList<>(List.of(Cell.of("Measure")));
         for (String variant : quality.keySet()) {
-            header.add(Cell.numbers(variant, variant.equals(published) ? "published" : ""));
+            header.add(Cell.numbers(variant, variant.equals(taken) ? "taken" : ""));
         }
         header.add(Cell.of("Better"));
         blocks.add(new Table(header, rows()));

@@ -13,6 +13,7 @@ import dev.mars.dataset.DataSet;
 import dev.mars.stream.TrainingResult;
 import dev.mars.topic.TopicSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,6 +93,18 @@ final class TrainCommand implements Callable<Integer> {
                                 + " the data set there with `mars load`");
             }
         }
+        if (ablation && (newBase || report != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (newBase ? "--new-base" : "--report")
+                            + " says something about a model that is published; --ablation compares"
+                            + " several and publishes none, on the base that is in use. Leave one of"
+                            + " the two out");
+        }
+        if (report != null) {
+            // Before a training that may take minutes, and publishes.
+            Files.createDirectories(report);
+        }
         Configuration configuration = options.configuration();
         return offline ? offline(configuration) : online(configuration);
     }
@@ -146,9 +159,6 @@ final class TrainCommand implements Callable<Integer> {
         String model =
                 (result.version() == 0 ? "Unpublished model" : "Model " + result.version())
                         + " of base %s, %s".formatted(result.baseId(), told.method());
-        if (report != null) {
-            out.println("Report: " + TrainingPage.write(report, told, model, titles));
-        }
         if (offline) {
             out.printf("%s; nothing is published offline.%n", told.verdict());
         } else if (result.version() == 0) {
@@ -167,6 +177,10 @@ final class TrainCommand implements Callable<Integer> {
                             });
         }
         out.flush();
+        if (report != null) {
+            out.println("Report: " + TrainingPage.write(report, told, model, titles));
+            out.flush();
+        }
         return told.verdict() == Verdict.REFUSED ? 1 : 0;
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
@@ -67,7 +68,14 @@ public final class Training {
                                 .build(env, partitions)
                                 .collectAsync();
                 StepBars bars = new StepBars(progress)) {
-            env.executeAsync("MARS training");
+            JobClient job = env.executeAsync("MARS training");
+            return result(job, news, bars);
+        }
+    }
+
+    private static TrainingResult result(
+            JobClient job, CloseableIterator<TrainingNews> news, StepBars bars) throws Exception {
+        try (CancelOnExit ignored = new CancelOnExit(job)) {
             while (news.hasNext()) {
                 TrainingNews next = news.next();
                 if (next.failure != null) {

@@ -67,18 +67,18 @@ final class TrainingPage {
             case ACCEPTED ->
                     new Notice(
                             Notice.Tone.GOOD,
-                            "The trained model passed the gate and is published (" + method + ").",
+                            "The trained model passed the gate (" + method + ").",
                             report.reasons());
             case REPLACED ->
                     new Notice(
                             Notice.Tone.CAUTION,
-                            "The trained model was refused. The closed-form one passed and is"
-                                    + (" published in its place (" + method + ")."),
+                            "The trained model was refused. The closed-form one passed, and is"
+                                    + (" taken in its place (" + method + ")."),
                             report.reasons());
             case FORCED ->
                     new Notice(
                             Notice.Tone.CAUTION,
-                            "The trained model was refused, and is published all the same ("
+                            "The trained model was refused, and is taken all the same ("
                                     + method
                                     + "), because that was asked for.",
                             report.reasons());
@@ -92,7 +92,7 @@ final class TrainingPage {
                     new Notice(
                             Notice.Tone.CAUTION,
                             "There was nothing to judge a model by: one modality only, or too few"
-                                    + " pairs to hold some out. The closed-form model is published"
+                                    + " pairs to hold some out. The closed-form model is taken"
                                     + " unjudged ("
                                     + method
                                     + ").",

@@ -93,6 +93,34 @@ class TrainingInputTest {
         assertAllUnit(model, items);
     }
 
+    /** A sample without a single image, say, because the images were retired. */
+    @Test
+    void aModalityOfTheBaseThatNoItemHas() {
+        Base base = train(PlantedItems.pairs(100, 1)).base();
+        List<TrainingItem> items =
+                PlantedItems.pairs(100, 2).stream().map(PlantedItems::withoutImage).toList();
+        assertThatThrownBy(() -> ModelTrainer.train(items, base, SETTINGS, TrainingProgress.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none of the 100 items that are trained on has image");
+    }
+
+    /** Jobs of such a base take items whatever their images, and its training has to as well. */
+    @Test
+    void aModalityThatTheBaseLacksMayBeAnything() {
+        List<TrainingItem> texts =
+                PlantedItems.pairs(100, 1).stream().map(PlantedItems::withoutImage).toList();
+        Base base = train(texts).base();
+        List<TrainingItem> items = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            items.add(
+                    new TrainingItem(texts.get(i).itemId(), texts.get(i).text(), new float[i % 3]));
+        }
+        assertThat(ModelTrainer.train(items, base, SETTINGS, TrainingProgress.SILENT).alignment())
+                .isEqualTo(
+                        ModelTrainer.train(texts, base, SETTINGS, TrainingProgress.SILENT)
+                                .alignment());
+    }
+
     @Test
     void aSingleItem() {
         AlignmentModel model = train(PlantedItems.pairs(1, 1));

@@ -48,7 +48,7 @@ class TrainingPageTest {
                         "After: stein",
                         "What the gate measured",
                         "base</th>",
-                        "cca<small>published</small>",
+                        "cca<small>taken</small>",
                         "stein</th>",
                         Measure.KSD_RBF_TEXT.meaning(),
                         Measure.KSD_RBF_TEXT.key(),
@@ -143,7 +143,7 @@ class TrainingPageTest {
         String opening = html.substring(html.indexOf("<h1>"), html.indexOf("<h2>"));
         assertThat(opening).contains("class=\"notice ").contains("recall fell by half");
         assertThat(opening.contains("Nothing is published")).isEqualTo(verdict == Verdict.REFUSED);
-        assertThat(html.contains("<small>published</small>")).isEqualTo(verdict != Verdict.REFUSED);
+        assertThat(html.contains("<small>taken</small>")).isEqualTo(verdict != Verdict.REFUSED);
     }
 
     /** A shop's title could run a script with whoever opens the report. */
