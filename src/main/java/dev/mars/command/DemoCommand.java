@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -119,6 +120,16 @@ final class DemoCommand implements Callable<Integer> {
     private Void create(TopicSettings settings) throws IOException {
         try (Topics topics = new Topics(settings)) {
             topics.create(line -> {});
+            for (String topic : List.of(settings.names().behavior(), settings.names().item())) {
+                if (topics.endOffsets(topic).values().stream().anyMatch(end -> end > 0)) {
+                    throw new IllegalStateException(
+                            "topic "
+                                    + topic
+                                    + " holds records of an earlier run already; the demo shows one"
+                                    + " data set. Delete them with `mars down --purge`, or choose"
+                                    + " another -Dmars.local.directory");
+                }
+            }
         }
         return null;
     }

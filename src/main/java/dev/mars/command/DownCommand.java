@@ -37,8 +37,11 @@ final class DownCommand implements Callable<Integer> {
             out.println("No local stack is up in " + options.localDirectory() + ".");
         }
         if (purge) {
-            LocalStack.purge(options.localDirectory());
-            out.println("Deleted " + options.localDirectory() + ".");
+            boolean gone = LocalStack.purge(options.localDirectory());
+            out.println(
+                    (gone ? "Deleted " : "Deleted what is the stack's in ")
+                            + options.localDirectory()
+                            + ".");
         }
         return 0;
     }

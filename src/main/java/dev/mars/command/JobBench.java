@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
-import dev.mars.local.LocalStack;
-import dev.mars.local.RunningStack;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +140,7 @@ final class JobBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
-        deleteLeftOvers();
+        TemporaryStack.deleteLeftOvers(options.localDirectory(), DIRECTORY);
         Path directory =
                 options.localDirectory().resolve(DIRECTORY + ProcessHandle.current().pid());
         Path file =
@@ -167,20 +164,6 @@ final class JobBench implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** A run that is killed ends its processes, but cannot delete their data any more. */
-    private void deleteLeftOvers() throws IOException {
-        Path parent = options.localDirectory();
-        if (Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, DIRECTORY + "*")) {
-                for (Path one : left) {
-                    if (LocalStack.find(one).filter(RunningStack::isAnyUp).isEmpty()) {
-                        LocalStack.purge(one);
-                    }
-                }
-            }
-        }
     }
 
     private int users() {

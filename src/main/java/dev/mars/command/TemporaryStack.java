@@ -5,8 +5,14 @@ package dev.mars.command;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
+import dev.mars.local.RunningStack;
+import dev.mars.local.StackException;
 import dev.mars.local.StackProgress;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 
 /** A local stack for one command: on free ports, in a directory that goes when it is closed. */
@@ -16,10 +22,28 @@ final class TemporaryStack {
      */
     static LocalStack start(String name, Configuration configuration, PrintWriter out) {
         LocalSettings settings = LocalSettings.from(configuration);
+        deleteLeftOvers(settings.directory(), name + "-");
         String directory = name + "-" + ProcessHandle.current().pid();
         return LocalStack.start(
                 settings.temporary(settings.directory().resolve(directory)).onFreePorts(),
                 StackProgress.lines(out));
+    }
+
+    /** A command that is killed ends its processes, but cannot delete their data any more. */
+    static void deleteLeftOvers(Path parent, String prefix) {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, prefix + "*")) {
+            for (Path one : left) {
+                if (!LocalStack.isBusy(one)
+                        && LocalStack.find(one).filter(RunningStack::isAnyUp).isEmpty()) {
+                    LocalStack.purge(one);
+                }
+            }
+        } catch (IOException e) {
+            throw new StackException("cannot read " + parent + ": " + e.getMessage(), e);
+        }
     }
 
     /** Makes the configuration one of jobs on the stack. */

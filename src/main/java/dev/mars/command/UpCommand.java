@@ -46,6 +46,15 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int alreadyUp(RunningStack stack) {
+        if (LocalStack.isBusy(stack.directory())) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "mars: another mars command is starting a local stack in "
+                                    + stack.directory()
+                                    + ", or runs on it; wait for it");
+            return 1;
+        }
         if (stack.isUp()) {
             spec.commandLine().getOut().println("The local stack is up already.");
             print(stack);

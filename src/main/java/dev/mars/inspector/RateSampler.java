@@ -35,23 +35,30 @@ final class RateSampler implements AutoCloseable {
     }
 
     private void run() {
-        TopicNames names = settings.names();
-        try (Topics topics = new Topics(settings)) {
+        try {
             while (!closed.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
-                try {
-                    rates.add(
-                            new Rates.Sample(
-                                    System.currentTimeMillis(),
-                                    length(topics, names.behavior()),
-                                    length(topics, names.output()),
-                                    length(topics, names.deadLetter())));
-                    problem = null;
-                } catch (IOException e) {
-                    problem = e.getMessage();
-                }
+                sample();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Samples until something goes wrong, be it that there is no way to the brokers yet. */
+    private void sample() throws InterruptedException {
+        TopicNames names = settings.names();
+        try (Topics topics = new Topics(settings)) {
+            do {
+                rates.add(
+                        new Rates.Sample(
+                                System.currentTimeMillis(),
+                                length(topics, names.behavior()),
+                                length(topics, names.output()),
+                                length(topics, names.deadLetter())));
+                problem = null;
+            } while (!closed.await(EVERY_MS, TimeUnit.MILLISECONDS));
+        } catch (IOException | RuntimeException e) {
+            problem = e.getMessage();
         }
     }
 

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /** Held while a JVM starts or owns a stack: two must not start one in the same directory. */
 final class DirectoryLock implements AutoCloseable {
+    static final String FILE = "lock";
+
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
@@ -23,7 +25,7 @@ final class DirectoryLock implements AutoCloseable {
             Files.createDirectories(directory);
             FileChannel channel =
                     FileChannel.open(
-                            directory.resolve("lock"),
+                            directory.resolve(FILE),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);

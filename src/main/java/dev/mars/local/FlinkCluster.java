@@ -54,6 +54,11 @@ final class FlinkCluster {
         return URI.create("http://localhost:" + ports.flink());
     }
 
+    /** As Flink reads it: spaces and the like are not escaped. */
+    private String location(String name) {
+        return "file://" + settings.directory().resolve(name);
+    }
+
     /** Writes this stack's config.yaml from the template. */
     void writeConfiguration(Path template) {
         Map<String, String> values = new TreeMap<>();
@@ -62,8 +67,8 @@ final class FlinkCluster {
         values.put("slots", Integer.toString(settings.slots()));
         values.put("taskManagerMemory", settings.taskManagerMemory().toString());
         values.put("temporary", settings.directory().resolve("tmp/flink").toString());
-        values.put("checkpoints", settings.directory().resolve("checkpoints").toUri().toString());
-        values.put("savepoints", settings.directory().resolve("savepoints").toUri().toString());
+        values.put("checkpoints", location("checkpoints"));
+        values.put("savepoints", location("savepoints"));
         try {
             Files.createDirectories(configDirectory());
             String text = Files.readString(template);

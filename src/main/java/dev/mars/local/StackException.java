@@ -10,7 +10,7 @@ public final class StackException extends RuntimeException {
         super(message);
     }
 
-    StackException(String message, Throwable cause) {
+    public StackException(String message, Throwable cause) {
         super(message, cause);
     }
 }

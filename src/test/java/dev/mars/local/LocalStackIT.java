@@ -97,6 +97,9 @@ class LocalStackIT {
     void aJobWithKeyedStateRunsToItsEnd() throws Exception {
         assertThat(KeyedCountJob.run(stack.flinkConfiguration(), 20_000)).isEqualTo(20_000);
         assertThat(Files.readString(stack.process("taskmanager-1").log())).contains("RocksDB");
+        // With the blanks of the directory's name as they are, or nobody finds them there.
+        assertThat(stack.directory().resolve("checkpoints")).isNotEmptyDirectory();
+        assertThat(Files.list(parent)).containsExactly(stack.directory());
     }
 
     @Test
