@@ -43,24 +43,53 @@ public final class OptionValues {
      */
     public static Configuration read(
             Map<String, String> cluster, File file, Map<String, String> values) {
-        Map<String, String> all = new TreeMap<>(cluster);
-        if (file != null) {
-            all.putAll(load(file));
-        }
         values.forEach(
                 (key, value) -> {
                     if (value.isEmpty()) {
                         throw new IllegalArgumentException(
                                 "-D" + key + ": no value; write -D" + key + "=VALUE");
                     }
-                    all.put(key, value);
                 });
+        Map<String, String> all = new TreeMap<>();
+        put(cluster, all);
+        if (file != null) {
+            put(load(file), all);
+        }
+        put(values, all);
         all.replaceAll(OptionValues::spelling);
         Configuration configuration = Configuration.fromMap(all);
         all.keySet().stream()
                 .filter(k -> k.startsWith("mars."))
                 .forEach(k -> check(k, configuration));
         return configuration;
+    }
+
+    /**
+     * Lets values win over others. Of a map's two forms Flink heeds the whole one alone: so an
+     * entry is put among those of a whole map before it, and a whole map puts entries out.
+     */
+    private static void put(Map<String, String> values, Map<String, String> all) {
+        new TreeMap<>(values)
+                .forEach(
+                        (key, value) -> {
+                            DeclaredOption map = KNOWN.getOrDefault(key, mapAbove(key));
+                            if (map != null && map.isMap()) {
+                                makeRoom(map, key, all);
+                            }
+                            all.put(key, value);
+                        });
+    }
+
+    private static void makeRoom(DeclaredOption map, String key, Map<String, String> all) {
+        if (key.equals(map.key())) {
+            all.keySet().removeIf(other -> other.startsWith(key + "."));
+        } else if (all.containsKey(map.key())) {
+            Configuration whole = Configuration.fromMap(Map.of(map.key(), all.get(map.key())));
+            check(map.key(), whole);
+            all.remove(map.key());
+            ((Map<?, ?>) whole.get(map.option()))
+                    .forEach((name, value) -> all.put(map.key() + "." + name, "" + value));
+        }
     }
 
     private static Map<String, String> load(File file) {
@@ -89,8 +118,11 @@ public final class OptionValues {
                                 list.stream()
                                         .map(String::valueOf)
                                         .collect(Collectors.joining(";")));
-                    } else {
+                    } else if (value != null) {
                         flat.put(key, String.valueOf(value));
+                    } else if (key.startsWith("mars.")) {
+                        throw new IllegalArgumentException(
+                                key + " has no value; give it one, or leave it out");
                     }
                 });
     }

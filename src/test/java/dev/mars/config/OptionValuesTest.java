@@ -80,6 +80,39 @@ class OptionValuesTest {
                 .isEqualTo(Ranking.USER_EMBEDDING);
     }
 
+    /** Flink heeds a whole map alone where there is one, and would pass over -D without a word. */
+    @Test
+    void anEntryWinsOverAWholeMapBeforeItAndTheOtherWayRound() throws Exception {
+        Path whole = directory.resolve("whole.yaml");
+        Files.writeString(whole, "mars.actions: impression:0,click:1\n");
+        assertThat(actions(whole, Map.of("mars.actions.click", "5")))
+                .isEqualTo(Map.of("impression", "0", "click", "5"));
+        Path entries = directory.resolve("entries.yaml");
+        Files.writeString(entries, "mars.actions: {impression: 0, click: 1}\n");
+        assertThat(actions(entries, Map.of("mars.actions", "like:2")))
+                .isEqualTo(Map.of("like", "2"));
+        assertThat(
+                        OptionValues.read(
+                                        Map.of("mars.actions", "like:2"),
+                                        entries.toFile(),
+                                        Map.of())
+                                .get(MarsOptions.ACTIONS))
+                .isEqualTo(Map.of("like", "2", "impression", "0", "click", "1"));
+    }
+
+    private static Map<String, String> actions(Path file, Map<String, String> values) {
+        return OptionValues.read(file.toFile(), values).get(MarsOptions.ACTIONS);
+    }
+
+    /** A template's empty variable; the topic would be called null. */
+    @Test
+    void aKeyWithoutAValueIsNamed() throws Exception {
+        Path file = directory.resolve("empty.yaml");
+        Files.writeString(file, "mars.topic:\n  output:\nexecution.buffer-timeout:\n");
+        assertThatThrownBy(() -> OptionValues.read(file.toFile(), Map.of()))
+                .hasMessageContaining("mars.topic.output has no value");
+    }
+
     /** A map of properties may hold what nobody else should see. */
     @Test
     void aMapThatIsNoneIsNotShown() {
