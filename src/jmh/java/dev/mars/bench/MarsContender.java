@@ -36,7 +36,7 @@ final class MarsContender implements Contender {
     @Override
     public void build(float[][] vectors) {
         float[][] sample = Arrays.copyOf(vectors, Math.min(vectors.length, TRAINED_ON));
-        CoarseCodebook codebook = new CoarseCodebook(vectors[0].length, sample);
+        CoarseCodebook codebook = new CoarseCodebook(vectors[0].length, () -> sample);
         index = new VectorIndex(codebook, Integer::compare);
         for (int key = 0; key < vectors.length; key++) {
             index.upsert(key, vectors[key]);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.retrieval;
 
+import java.util.function.Supplier;
+
 /**
  * Partitions of the unit sphere into cells, finer ones for more vectors.
  *
@@ -21,19 +23,23 @@ public final class CoarseCodebook {
     private static final int SAMPLE_PER_CELL = 4;
 
     private final int dimensions;
-    private final float[][] sample;
+    private final Supplier<float[][]> sample;
     private final int[] cells;
     private final Centroids[] trained;
 
+    /** Vectors of the sample, or -1 until it is looked at. */
+    private int sampled = -1;
+
     /**
-     * @param sample vectors of length 1, [n x d]. Fewer than 1,024: there are no partitions, and
+     * @param sample gives vectors of length 1, [n x d], always the same ones; they are asked for
+     *     when a partition is trained, and not kept. Fewer than 1,024: there are no partitions, and
      *     every search is exact
      */
-    public CoarseCodebook(int dimensions, float[][] sample) {
+    public CoarseCodebook(int dimensions, Supplier<float[][]> sample) {
         this(dimensions, sample, CELLS);
     }
 
-    CoarseCodebook(int dimensions, float[][] sample, int[] cells) {
+    CoarseCodebook(int dimensions, Supplier<float[][]> sample, int[] cells) {
         this.dimensions = dimensions;
         this.sample = sample;
         this.cells = cells;
@@ -46,14 +52,17 @@ public final class CoarseCodebook {
 
     /** The partition for so many vectors: the finest whose cells they fill, or null. */
     Centroids partition(int vectors) {
+        if (sampled < 0) {
+            sampled = sample.get().length;
+        }
         int finest = -1;
         for (int i = 0; i < cells.length; i++) {
-            boolean known = (long) cells[i] * SAMPLE_PER_CELL <= sample.length;
+            boolean known = (long) cells[i] * SAMPLE_PER_CELL <= sampled;
             boolean filled = i == 0 || (long) cells[i] * VECTORS_PER_CELL <= vectors;
             finest = known && filled ? i : finest;
         }
         if (finest >= 0 && trained[finest] == null) {
-            trained[finest] = CoarseTraining.centroids(sample, cells[finest]);
+            trained[finest] = CoarseTraining.centroids(sample.get(), cells[finest]);
         }
         return finest < 0 ? null : trained[finest];
     }

@@ -17,8 +17,8 @@ final class FixedPoint {
     /** The integer that stands for 1; its high byte is 127 and its low byte 0. */
     static final int ONE = 127 << 8;
 
-    /** Squared lengths may be off from 1 by this. */
-    private static final double SLACK = 0.01;
+    /** Squared lengths may be off from 1 by this. With more, a high byte could leave its range. */
+    private static final double SLACK = 0.007;
 
     static final int MOST_DIMENSIONS = 4096;
 

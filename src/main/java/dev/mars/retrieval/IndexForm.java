@@ -33,10 +33,11 @@ record IndexForm(ByteScan scan, int exactUpTo, int[] cells, int donorCells) {
     CoarseCodebook codebook(UnifiedSpace space) {
         return new CoarseCodebook(
                 space.dimensions(),
-                Arrays.stream(space.codeSample())
-                        .mapToObj(space::item)
-                        .filter(Objects::nonNull)
-                        .toArray(float[][]::new),
+                () ->
+                        Arrays.stream(space.codeSample())
+                                .mapToObj(space::item)
+                                .filter(Objects::nonNull)
+                                .toArray(float[][]::new),
                 cells);
     }
 

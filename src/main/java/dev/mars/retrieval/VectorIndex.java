@@ -35,6 +35,9 @@ public final class VectorIndex {
     /** Most searches scan no more cells. */
     private static final int USUAL_CELLS = 64;
 
+    /** A cell counts as so many of mean size at most. */
+    private static final int MOST_SIZES = 4;
+
     private static final int ABSENT = -1;
 
     /** Stands for the query where a vector is named by its key. */
@@ -167,6 +170,8 @@ public final class VectorIndex {
     private void scanUntilNothingIsFound() {
         order.start(coarse, Math.max(USUAL_CELLS, effort.patience()));
         long patience = (long) effort.patience() * size;
+        // A cell of a thousand items with one picture says no more than a few others do.
+        int most = MOST_SIZES * size / cells.length + 1;
         int before = Integer.MIN_VALUE;
         long inVain = 0;
         for (int place = 0; place < cells.length && inVain * cells.length < patience; place++) {
@@ -174,7 +179,7 @@ public final class VectorIndex {
             scan(cell);
             int kth = candidates.kth();
             boolean nothing = kth == before && kth != Integer.MIN_VALUE;
-            inVain = nothing ? inVain + cells[cell].size() : 0;
+            inVain = nothing ? inVain + Math.min(cells[cell].size(), most) : 0;
             before = kth;
         }
     }
@@ -190,7 +195,8 @@ public final class VectorIndex {
      *
      * @param unit as in {@link #upsert}
      * @param k results at most, 0 or more
-     * @param most cells that are scanned; below {@value #EXACT_UP_TO} vectors it is all
+     * @param most cells that are scanned; up to {@value #EXACT_UP_TO} vectors of the whole it is
+     *     all
      */
     public Neighbours searchCells(float[] unit, int k, int most) {
         if (isExact(k)) {

@@ -13,9 +13,10 @@ class RecallMeterTest {
     private static final int K = 10;
 
     private final Random random = new Random(1);
+    private final float[][] sample = units(100);
     private final VectorIndex index =
             new VectorIndex(
-                    new CoarseCodebook(DIMENSIONS, units(100), new int[] {20}),
+                    new CoarseCodebook(DIMENSIONS, () -> sample, new int[] {20}),
                     Integer::compare,
                     ByteScan.fastest(),
                     100);

@@ -30,7 +30,8 @@ class VectorIndexTest {
         Random random = new Random(9);
         float[][] sample = new float[4 * CoarseTraining.GROUPED_FROM][];
         Arrays.setAll(sample, i -> noisy(new float[dimensions], random, 1));
-        return new CoarseCodebook(dimensions, sample, new int[] {CoarseTraining.GROUPED_FROM});
+        return new CoarseCodebook(
+                dimensions, () -> sample, new int[] {CoarseTraining.GROUPED_FROM});
     }
 
     /** Ties by the key's name, which is not the order of the keys. */
@@ -110,6 +111,39 @@ class VectorIndexTest {
         }
     }
 
+    /**
+     * A thousand items with one placeholder for a picture lie in one cell. It is full, and says no
+     * more about the other cells than a few ordinary ones do: a search that gave up after it would
+     * lose what is next to it.
+     */
+    @Test
+    void aPopulousCellDoesNotEndASearch() {
+        Random random = new Random(3);
+        VectorIndex index = new VectorIndex(GROUPED, Integer::compare, ByteScan.fastest(), 50);
+        index.tryAs(new Effort(24, 0.01));
+        float[] placeholder = noisy(new float[8], random, 1);
+        for (int key = 0; key < 10_000; key++) {
+            index.upsert(key, key < 2_000 ? placeholder : noisy(new float[8], random, 1));
+        }
+        int looked = 0;
+        int found = 0;
+        for (int query = 0; query < 400; query++) {
+            float[] unit = noisy(placeholder, random, 0.2f);
+            Neighbours exact = index.searchExactly(unit, 8);
+            if (Arrays.stream(exact.keys()).anyMatch(key -> key < 2_000)) {
+                continue;
+            }
+            Set<Integer> other = new HashSet<>();
+            Arrays.stream(index.search(unit, 8).keys()).forEach(other::add);
+            for (int key : exact.keys()) {
+                looked++;
+                found += other.contains(key) ? 1 : 0;
+            }
+        }
+        assertThat(looked).isGreaterThan(500);
+        assertThat(found).isGreaterThan(looked * 98 / 100);
+    }
+
     /** Parts of a collection that together find others than the whole does. */
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void thePartsOfACollectionFindWhatTheWholeFinds(
@@ -158,7 +192,7 @@ class VectorIndexTest {
         for (int i = 0; i < units.length; i++) {
             units[i] = noisy(centres[random.nextInt(centres.length)], random, 0.1f);
         }
-        CoarseCodebook codebook = new CoarseCodebook(32, units, new int[] {cells});
+        CoarseCodebook codebook = new CoarseCodebook(32, () -> units, new int[] {cells});
         VectorIndex index = new VectorIndex(codebook, BY_NAME);
         for (int i = 0; i < units.length; i++) {
             index.upsert(i, units[i]);
@@ -181,7 +215,7 @@ class VectorIndexTest {
     /** Silent garbage: vectors that cannot be compared. */
     @Test
     void refusesVectorsThatCannotBeRanked() {
-        VectorIndex index = new VectorIndex(new CoarseCodebook(2, new float[0][]), BY_NAME);
+        VectorIndex index = new VectorIndex(new CoarseCodebook(2, () -> new float[0][]), BY_NAME);
         assertThatThrownBy(() -> index.upsert(7, new float[3]))
                 .hasMessageContaining("key 7 has 3 dimensions")
                 .hasMessageContaining("has 2");
@@ -199,7 +233,7 @@ class VectorIndexTest {
         CoarseCodebook codebook =
                 partitioned
                         ? codebook(dimensions, random)
-                        : new CoarseCodebook(dimensions, new float[0][]);
+                        : new CoarseCodebook(dimensions, () -> new float[0][]);
         return new VectorIndex(codebook, BY_NAME, ByteScan.fastest(), partitioned ? 100 : 5000);
     }
 
@@ -215,7 +249,7 @@ class VectorIndexTest {
         for (int i = 0; i < sample.length; i++) {
             sample[i] = coarse(dimensions, random);
         }
-        return new CoarseCodebook(dimensions, sample, new int[] {3, 20});
+        return new CoarseCodebook(dimensions, () -> sample, new int[] {3, 20});
     }
 
     private static int[] sorted(Map<Integer, float[]> contents, float[] query, int k) {
