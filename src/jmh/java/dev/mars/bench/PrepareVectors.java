@@ -31,6 +31,9 @@ public final class PrepareVectors {
             System.err.println("  " + vectors.length + " vectors that no two of are equal");
             Resampler resampler = vectors.length < most ? new Resampler(vectors) : null;
             for (int size : sizes) {
+                if (Files.exists(file(directory, source, size))) {
+                    continue;
+                }
                 int needed = VectorSet.needed(size);
                 float[][] taken =
                         resampler == null

@@ -7,6 +7,7 @@ import dev.mars.dataset.DataSet;
 import dev.mars.local.LocalStack;
 import dev.mars.stream.JobSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -85,6 +86,10 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         // Not the topics and models of a stack that happens to be up.
         configuration.removeConfig(MarsOptions.MODEL_BASE);
+        if (report != null) {
+            // Before an evaluation that takes half an hour.
+            Files.createDirectories(report);
+        }
         try (DataSet set = data.open()) {
             RetrievalEvaluation evaluation =
                     new RetrievalEvaluation(
@@ -93,6 +98,7 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
                 TemporaryStack.connect(configuration, stack);
                 RetrievalReport found = evaluation.run(names, !noHalfLives);
                 out.print(RetrievalText.of(found));
+                out.flush();
                 if (report != null) {
                     out.println("\nReport: " + RetrievalPage.write(report, found));
                 }

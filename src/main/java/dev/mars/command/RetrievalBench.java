@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mars.sort.TemporaryDirectory;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,8 +134,12 @@ final class RetrievalBench implements Callable<Integer> {
                                 .map(java -> Integer.toString(java.feature()))
                                 .collect(Collectors.joining(" and ")));
         err.flush();
+        if (report != null) {
+            // It may take hours: whatever is wrong with the place should show before.
+            Files.createDirectories(report.toAbsolutePath().getParent());
+        }
         try (TemporaryDirectory temporary = TemporaryDirectory.in(null, "mars-bench-")) {
-            write(measure(javas, temporary.path()));
+            measure(javas, temporary.path());
         }
         return 0;
     }
@@ -183,9 +186,16 @@ final class RetrievalBench implements Callable<Integer> {
         }
     }
 
-    private ObjectNode measure(Collection<BenchmarkJava> javas, Path temporary) throws Exception {
+    private void measure(Collection<BenchmarkJava> javas, Path temporary) throws Exception {
         BenchmarkProcess process = new BenchmarkProcess();
-        Path directory = vectors == null ? temporary : Files.createDirectories(vectors);
+        Path directory =
+                vectors == null
+                        ? temporary
+                        : Files.createDirectories(
+                                data == null
+                                        ? vectors
+                                        : vectors.resolve(
+                                                data.toAbsolutePath().normalize().getFileName()));
         String named = String.join(",", datasets);
         String sized = sizes.stream().map(String::valueOf).collect(Collectors.joining(","));
         int most = sizes.stream().max(Comparator.naturalOrder()).orElseThrow();
@@ -205,27 +215,29 @@ final class RetrievalBench implements Callable<Integer> {
         ArrayNode results = all.putArray("results");
         for (BenchmarkJava java : javas) {
             Path file = temporary.resolve("java-" + java.feature() + ".json");
-            process.run(
-                    java,
-                    heapMiB,
-                    RUN,
-                    List.of(
-                            directory.toString(),
-                            named,
-                            sized,
-                            String.join(",", contenders),
-                            file.toString()));
-            json.readTree(file.toFile()).forEach(results::add);
+            try {
+                process.run(
+                        java,
+                        heapMiB,
+                        RUN,
+                        List.of(
+                                directory.toString(),
+                                named,
+                                sized,
+                                String.join(",", contenders),
+                                file.toString()));
+            } finally {
+                // What has been measured before something went wrong is worth having.
+                if (Files.exists(file)) {
+                    json.readTree(file.toFile()).forEach(results::add);
+                    if (report != null) {
+                        Files.writeString(report, all.toPrettyString() + "\n");
+                    }
+                }
+            }
         }
-        return all;
-    }
-
-    private void write(ObjectNode all) throws IOException {
-        String text = all.toPrettyString();
         if (report == null) {
-            spec.commandLine().getOut().println(text);
-        } else {
-            Files.writeString(report, text + "\n");
+            spec.commandLine().getOut().println(all.toPrettyString());
         }
     }
 }

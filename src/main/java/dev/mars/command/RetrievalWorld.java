@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.TimeUtils;
 
 /**
  * Who is low-active and who is a donor, under which variants are compared.
@@ -59,7 +60,7 @@ record RetrievalWorld(String name, String title, Configuration configuration) {
         Duration halfLife = configuration.get(MarsOptions.HALF_LIFE);
         return "half-life %s, low %s, high %s"
                 .formatted(
-                        halfLife.isZero() ? "0" : halfLife.toDays() + " d",
+                        halfLife.isZero() ? "0" : TimeUtils.formatWithHighestUnit(halfLife),
                         Digits.count(configuration.get(MarsOptions.ACTIVITY_LOW)),
                         Digits.count(configuration.get(MarsOptions.ACTIVITY_HIGH)));
     }

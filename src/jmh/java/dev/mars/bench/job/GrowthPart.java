@@ -23,7 +23,7 @@ final class GrowthPart {
     static Map<String, Object> measure(
             Bench bench, Items items, BenchSettings settings, Point point) throws Exception {
         Bench.tell("growth: %,d users, %,d donors".formatted(point.users, point.donors));
-        long history = Math.max(LEAST_HISTORY, settings.history() / settings.users() * point.users);
+        long history = Math.max(LEAST_HISTORY, settings.history() * point.users / settings.users());
         BenchSettings sized =
                 settings.sized(point.users, point.donors, history, settings.backlog() / 2);
         String name = "growth-" + point.users + "-" + point.donors;
