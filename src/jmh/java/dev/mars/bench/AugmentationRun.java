@@ -30,6 +30,7 @@ import org.openjdk.jmh.util.Statistics;
  * in this JVM what an augmentation touches and a donor takes. Writes JSON.
  */
 public final class AugmentationRun {
+    private static final int WARM_UP = 8;
     private static final long START = System.nanoTime();
     private static final int COUNTED = 1 << 12;
     private static final int FEWER_DONORS = DonorWorld.DONORS / 10;
@@ -81,6 +82,10 @@ public final class AugmentationRun {
         each(queries, index::augment);
         // Scratch, and neighbour lists that are kept up to a bound.
         figures.put("heapBytesOfUse", HeapMeter.used() - filled);
+        // Vectors of the SIMD API are objects until the JIT compiler has seen to them.
+        for (int round = 0; round < WARM_UP; round++) {
+            each(queries, index::augment);
+        }
         long walked = index.postingsWalked();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = threads.getCurrentThreadAllocatedBytes();

@@ -8,7 +8,7 @@ package dev.mars.retrieval;
  *
  * <p>Where the centroids are in groups ({@link Centroids}), the cells of some groups come before
  * those of all others: of as many groups, the nearest, as have sixteen times the cells that a
- * search usually wants, or somewhat more.
+ * search usually wants, or somewhat more. If that is all of them, groups do not matter.
  *
  * <p>What it gives follows from the centroids, the query and the number usually wanted. Reusable;
  * one thread.
@@ -55,7 +55,8 @@ final class CellOrder {
         opened = 0;
         cells.clear();
         groups.clear();
-        if (centroids.groups() == null) {
+        int wanted = CELLS_PER_WANTED * usual / ByteScan.LANES + MORE_GROUPS;
+        if (centroids.groups() == null || wanted >= centroids.groups().count()) {
             centroids.score(scan, query, scores);
             add(0, centroids.count());
             return;
@@ -64,7 +65,7 @@ final class CellOrder {
         for (int group = 0; group < centroids.groups().count(); group++) {
             groups.add(scores.ofGroups().own()[group], group);
         }
-        open(CELLS_PER_WANTED * usual / ByteScan.LANES + MORE_GROUPS);
+        open(wanted);
     }
 
     /** Number of all cells. */
