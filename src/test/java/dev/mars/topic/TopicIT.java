@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -32,6 +33,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,10 +294,6 @@ class TopicIT {
         assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 9);
         send(own.producer(), heartbeat(own).behavior(own.names().behavior(), 0, NOW + 20));
         assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 20);
-        // Erasures move no watermark; the front is before them, however many there are.
-        ProducerRecord<byte[], byte[]> erasure = records.erasure("u", NOW + 90);
-        send(own.producer(), Collections.nCopies(1_500, erasure).toArray(ProducerRecord[]::new));
-        assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 20);
 
         List<RawRecord> last = new ArrayList<>();
         TopicScan.of(own, own.names().behavior()).last(2).forEach(last::add);
@@ -308,6 +306,11 @@ class TopicIT {
         models.publish(ModelFixture.model(1));
         assertThat(ModelRelease.next(base, own, registry, lead))
                 .isEqualTo(new ModelRelease(2, NOW + 1_020));
+
+        // Erasures move no watermark; the front is before them, however many there are.
+        ProducerRecord<byte[], byte[]> erasure = records.erasure("u", NOW + 90);
+        send(own.producer(), Collections.nCopies(1_500, erasure).toArray(ProducerRecord[]::new));
+        assertThat(BehaviorFront.newest(own, registry, rules)).hasValue(NOW + 20);
     }
 
     @Test
@@ -397,8 +400,12 @@ class TopicIT {
             java.util.Properties properties, ProducerRecord<byte[], byte[]>... records)
             throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties)) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<byte[], byte[]> record : records) {
-                producer.send(record).get();
+                sent.add(producer.send(record));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
         }
     }
