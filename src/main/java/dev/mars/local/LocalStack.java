@@ -25,7 +25,7 @@ import org.apache.flink.util.FileUtils;
  */
 public final class LocalStack implements AutoCloseable {
     /** What a stack puts into its directory. */
-    private static final List<String> OWN =
+    static final List<String> OWN =
             List.of(
                     "kafka",
                     "registry",
@@ -34,7 +34,7 @@ public final class LocalStack implements AutoCloseable {
                     "flink-conf",
                     "logs",
                     "tmp",
-                    "inspector.properties",
+                    "inspector",
                     "stack.json",
                     "stack.json.next",
                     DirectoryLock.FILE);

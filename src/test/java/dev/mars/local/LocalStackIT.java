@@ -100,6 +100,9 @@ class LocalStackIT {
         // With the blanks of the directory's name as they are, or nobody finds them there.
         assertThat(stack.directory().resolve("checkpoints")).isNotEmptyDirectory();
         assertThat(Files.list(parent)).containsExactly(stack.directory());
+        // What is not on the list would be left by `mars down --purge`.
+        assertThat(Files.list(stack.directory()).map(path -> path.getFileName().toString()))
+                .isSubsetOf(LocalStack.OWN);
     }
 
     @Test
