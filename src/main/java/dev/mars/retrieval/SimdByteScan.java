@@ -22,45 +22,55 @@ final class SimdByteScan implements ByteScan {
     private static final int WIDTH = SHORTS.length();
     private static final int HIGH_HALF = 0xFFFF0000;
 
+    /**
+     * A register of each of the four parts: so many sums are independent of each other, and they
+     * stay in registers with all that they need.
+     *
+     * <p>One long method on purpose. The JIT compiler puts methods of more than 325 bytes into no
+     * other, and compiles them by themselves. Put into a search, some of what is in here would be
+     * left out when the search has grown too large, and vectors would be objects on the heap.
+     */
     @Override
     public void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots) {
         int bytes = Blocks.bytes(query.dimensions());
         int[] factors = query.factors();
+        ShortVector start = ShortVector.broadcast(SHORTS, query.start());
         for (int block = from; block < to; block++) {
             for (int part = 0; part < Blocks.PART; part += BYTES.length()) {
-                int at = block * bytes + part;
+                ShortVector sum0 = start;
+                ShortVector sum1 = start;
+                ShortVector sum2 = start;
+                ShortVector sum3 = start;
+                int row = block * bytes + part;
+                for (int i = 0; i < factors.length; i += 2, row += Blocks.ROW) {
+                    ShortVector ofPairs =
+                            IntVector.broadcast(INTS, factors[i]).reinterpretAsShorts();
+                    ShortVector ofHigh =
+                            IntVector.broadcast(INTS, factors[i + 1]).reinterpretAsShorts();
+                    ShortVector pairs;
+                    ShortVector high;
+                    pairs = pairs(blocks, row);
+                    high = pairs.lanewise(VectorOperators.ASHR, 8);
+                    sum0 = sum0.add(pairs.mul(ofPairs).add(high.mul(ofHigh)));
+                    pairs = pairs(blocks, row + Blocks.PART);
+                    high = pairs.lanewise(VectorOperators.ASHR, 8);
+                    sum1 = sum1.add(pairs.mul(ofPairs).add(high.mul(ofHigh)));
+                    pairs = pairs(blocks, row + 2 * Blocks.PART);
+                    high = pairs.lanewise(VectorOperators.ASHR, 8);
+                    sum2 = sum2.add(pairs.mul(ofPairs).add(high.mul(ofHigh)));
+                    pairs = pairs(blocks, row + 3 * Blocks.PART);
+                    high = pairs.lanewise(VectorOperators.ASHR, 8);
+                    sum3 = sum3.add(pairs.mul(ofPairs).add(high.mul(ofHigh)));
+                }
                 int place = block * LANES + part / 2;
-                registers(factors, query.start(), blocks, at, dots, place);
+                joined(sum0, sum1).intoArray(dots, place);
+                joined(sum2, sum3).intoArray(dots, place + LANES / 2);
             }
         }
     }
 
-    /**
-     * A register of each of the four parts. So many sums are independent of each other, and they
-     * stay in registers with all that they need.
-     */
-    private static void registers(
-            int[] factors, short start, byte[] blocks, int at, short[] dots, int to) {
-        ShortVector sum0 = ShortVector.broadcast(SHORTS, start);
-        ShortVector sum1 = sum0;
-        ShortVector sum2 = sum0;
-        ShortVector sum3 = sum0;
-        for (int i = 0, row = at; i < factors.length; i += 2, row += Blocks.ROW) {
-            ShortVector ofPairs = IntVector.broadcast(INTS, factors[i]).reinterpretAsShorts();
-            ShortVector ofHigh = IntVector.broadcast(INTS, factors[i + 1]).reinterpretAsShorts();
-            sum0 = sum0.add(products(blocks, row, ofPairs, ofHigh));
-            sum1 = sum1.add(products(blocks, row + Blocks.PART, ofPairs, ofHigh));
-            sum2 = sum2.add(products(blocks, row + 2 * Blocks.PART, ofPairs, ofHigh));
-            sum3 = sum3.add(products(blocks, row + 3 * Blocks.PART, ofPairs, ofHigh));
-        }
-        joined(sum0, sum1).intoArray(dots, to);
-        joined(sum2, sum3).intoArray(dots, to + LANES / 2);
-    }
-
-    private static ShortVector products(
-            byte[] blocks, int at, ShortVector ofPairs, ShortVector ofHigh) {
-        ShortVector pairs = ByteVector.fromArray(BYTES, blocks, at).reinterpretAsShorts();
-        return pairs.mul(ofPairs).add(pairs.lanewise(VectorOperators.ASHR, 8).mul(ofHigh));
+    private static ShortVector pairs(byte[] blocks, int at) {
+        return ByteVector.fromArray(BYTES, blocks, at).reinterpretAsShorts();
     }
 
     /** Adds the two halves of each sum; those of the two registers take turns. */
