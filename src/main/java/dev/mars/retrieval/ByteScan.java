@@ -11,8 +11,6 @@ package dev.mars.retrieval;
  * sums do not depend on their order, so SIMD and plain Java give the same bits (DESIGN, law 6).
  */
 interface ByteScan {
-    int LANES = Blocks.LANES;
-
     /**
      * @param blocks blocks of vectors of the query's dimensions, one after the other, from index 0
      * @param from first block to scan

@@ -13,7 +13,6 @@ import java.util.Arrays;
  * more: the last block's high bytes, and an eighth of the low ones.
  */
 final class Cell {
-    private static final int LANES = Blocks.LANES;
     private static final VarHandle QUADS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -37,7 +36,7 @@ final class Cell {
     }
 
     int blocks() {
-        return (size + LANES - 1) / LANES;
+        return (size + Blocks.LANES - 1) / Blocks.LANES;
     }
 
     /** Blocks of high bytes; lanes from {@link #size} on hold anything. */
@@ -128,7 +127,7 @@ final class Cell {
     }
 
     private void resize(int capacity) {
-        int blocks = (capacity + LANES - 1) / LANES;
+        int blocks = (capacity + Blocks.LANES - 1) / Blocks.LANES;
         keys = Arrays.copyOf(keys, capacity);
         low = Arrays.copyOf(low, Math.multiplyExact(capacity, dimensions));
         int bytes = Math.multiplyExact(blocks, Blocks.bytes(dimensions));

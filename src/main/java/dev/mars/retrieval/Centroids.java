@@ -36,7 +36,7 @@ final class Centroids {
 
     /**
      * @param units [count x d], each of length 1, group by group
-     * @param groups one for each {@value ByteScan#LANES} of the units; null if they are in none
+     * @param groups one for each {@value Blocks#LANES} of the units; null if they are in none
      */
     Centroids(float[][] units, Centroids groups) {
         dimensions = units[0].length;
@@ -65,9 +65,9 @@ final class Centroids {
      * #promise} deducts something for being narrow.
      */
     void radii(double[] radii) {
-        double unit = 127.0 * FixedPoint.coarseScale(dimensions);
+        int one = FixedPoint.coarseOne(dimensions);
         for (int cell = 0; cell < count; cell++) {
-            deductions[cell] = (short) Math.round(RADIUS_SHARE * (1 - radii[cell]) * unit);
+            deductions[cell] = (short) Math.round(RADIUS_SHARE * (1 - radii[cell]) * one);
         }
     }
 
@@ -91,7 +91,7 @@ final class Centroids {
     }
 
     Scores scores() {
-        int room = (count + ByteScan.LANES - 1) / ByteScan.LANES * ByteScan.LANES;
+        int room = (count + Blocks.LANES - 1) / Blocks.LANES * Blocks.LANES;
         return new Scores(new short[room], groups == null ? null : groups.scores());
     }
 
@@ -108,8 +108,8 @@ final class Centroids {
             int group = number(best(near, 0, groups.count));
             near[group] = Short.MIN_VALUE;
             score(scan, query, group, scores);
-            int first = group * ByteScan.LANES;
-            best = Math.max(best, best(scores.own(), first, first + ByteScan.LANES));
+            int first = group * Blocks.LANES;
+            best = Math.max(best, best(scores.own(), first, first + Blocks.LANES));
         }
         return number(best);
     }
@@ -129,7 +129,7 @@ final class Centroids {
 
     /** Compares all with a query. */
     void score(ByteScan scan, CoarseQuery query, Scores scores) {
-        scan.dots(query, blocks, 0, scores.own().length / ByteScan.LANES, scores.own());
+        scan.dots(query, blocks, 0, scores.own().length / Blocks.LANES, scores.own());
     }
 
     /** Compares those of one group with a query. */

@@ -17,7 +17,7 @@ public final class CoarseCodebook {
     static final int[] CELLS = {256, 1024, 4096};
 
     /** A partition is used from this many vectors a cell on: as many as fill a block. */
-    private static final int VECTORS_PER_CELL = ByteScan.LANES;
+    private static final int VECTORS_PER_CELL = Blocks.LANES;
 
     /** Fewer vectors a cell tell too little of where it should be. */
     private static final int SAMPLE_PER_CELL = 4;

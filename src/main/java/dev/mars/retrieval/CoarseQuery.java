@@ -16,6 +16,7 @@ package dev.mars.retrieval;
 final class CoarseQuery {
     private final int dimensions;
     private final int scale;
+    private final int one;
     private final short[] values;
     private final int[] factors;
     private short start;
@@ -23,6 +24,7 @@ final class CoarseQuery {
     CoarseQuery(int dimensions) {
         this.dimensions = dimensions;
         scale = FixedPoint.coarseScale(dimensions);
+        one = FixedPoint.coarseOne(dimensions);
         int quads = (dimensions + Blocks.QUAD - 1) / Blocks.QUAD;
         values = new short[quads * Blocks.QUAD];
         factors = new int[2 * quads];
@@ -50,6 +52,11 @@ final class CoarseQuery {
     /** The integer that stands for 1. */
     int scale() {
         return scale;
+    }
+
+    /** The score that stands for a cosine of 1. */
+    int one() {
+        return one;
     }
 
     int dimensions() {

@@ -15,7 +15,7 @@ final class CoarseTraining {
     private static final int ITERATIONS = 8;
 
     /** Fewer are scanned sooner than their groups would be looked for. */
-    static final int GROUPED_FROM = 16 * ByteScan.LANES;
+    static final int GROUPED_FROM = 16 * Blocks.LANES;
 
     /** The mean of all counts in each cell's as so many vectors would. */
     private static final int VECTORS_OF_ALL = 8;
@@ -26,46 +26,57 @@ final class CoarseTraining {
      * @param units [n x d], of length 1, at least as many as cells
      */
     static Centroids centroids(float[][] units, int cells) {
+        CoarseQuery[] queries = queries(units);
+        float[][] means = means(units, queries, cells);
+        boolean grouped = cells >= GROUPED_FROM && cells % Blocks.LANES == 0;
+        Centroids centroids = grouped ? grouped(means) : new Centroids(means);
+        centroids.radii(radii(centroids, queries));
+        return centroids;
+    }
+
+    /** The vectors as they are compared with centroids. */
+    private static CoarseQuery[] queries(float[][] units) {
+        short[] fixed = new short[units[0].length];
+        CoarseQuery[] queries = new CoarseQuery[units.length];
+        for (int i = 0; i < units.length; i++) {
+            FixedPoint.encode(units[i], fixed);
+            queries[i] = new CoarseQuery(fixed.length);
+            queries[i].set(fixed);
+        }
+        return queries;
+    }
+
+    private static float[][] means(float[][] units, CoarseQuery[] queries, int cells) {
         int dimensions = units[0].length;
         ByteScan scan = ByteScan.fastest();
-        short[] fixed = new short[dimensions];
-        CoarseQuery query = new CoarseQuery(dimensions);
-        float[][] centroids = drawn(units, cells, new SplittableRandom(SEED));
+        float[][] means = drawn(units, cells, new SplittableRandom(SEED));
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            Centroids nearest = new Centroids(centroids);
+            Centroids nearest = new Centroids(means);
             Centroids.Scores scores = nearest.scores();
             double[][] sums = new double[cells][dimensions];
-            for (float[] unit : units) {
-                FixedPoint.encode(unit, fixed);
-                query.set(fixed);
-                double[] sum = sums[nearest.nearest(scan, query, scores)];
+            for (int i = 0; i < units.length; i++) {
+                double[] sum = sums[nearest.nearest(scan, queries[i], scores)];
                 for (int dimension = 0; dimension < dimensions; dimension++) {
-                    sum[dimension] += unit[dimension];
+                    sum[dimension] += units[i][dimension];
                 }
             }
             for (int cell = 0; cell < cells; cell++) {
-                move(centroids[cell], sums[cell]);
+                move(means[cell], sums[cell]);
             }
         }
-        boolean grouped = cells >= GROUPED_FROM && cells % ByteScan.LANES == 0;
-        Centroids trained = grouped ? grouped(centroids) : new Centroids(centroids);
-        trained.radii(radii(trained, units));
-        return trained;
+        return means;
     }
 
     /** Of each cell; where it has few vectors, nearer to that of all. */
-    private static double[] radii(Centroids centroids, float[][] units) {
-        CoarseQuery query = new CoarseQuery(units[0].length);
-        short[] fixed = new short[units[0].length];
+    private static double[] radii(Centroids centroids, CoarseQuery[] queries) {
+        ByteScan scan = ByteScan.fastest();
         Centroids.Scores scores = centroids.scores();
         double[] sums = new double[centroids.count()];
         int[] counts = new int[centroids.count()];
         double sum = 0;
-        for (float[] unit : units) {
-            FixedPoint.encode(unit, fixed);
-            query.set(fixed);
-            int cell = centroids.nearest(ByteScan.fastest(), query, scores);
-            double cosine = scores.own()[cell] / (127.0 * query.scale());
+        for (CoarseQuery query : queries) {
+            int cell = centroids.nearest(scan, query, scores);
+            double cosine = (double) scores.own()[cell] / query.one();
             sums[cell] += cosine;
             counts[cell]++;
             sum += cosine;
@@ -73,7 +84,7 @@ final class CoarseTraining {
         double[] radii = new double[sums.length];
         for (int cell = 0; cell < radii.length; cell++) {
             double mean =
-                    (sums[cell] + VECTORS_OF_ALL * sum / units.length)
+                    (sums[cell] + VECTORS_OF_ALL * sum / queries.length)
                             / (counts[cell] + VECTORS_OF_ALL);
             radii[cell] = Math.sqrt(Math.max(0, 1 - mean * mean));
         }
@@ -85,9 +96,10 @@ final class CoarseTraining {
      * them, each where it is nearest, but the nearest pairs of all first, until a group is full.
      */
     private static Centroids grouped(float[][] centroids) {
-        int count = centroids.length / ByteScan.LANES;
-        Centroids around = centroids(centroids, count);
-        long[] pairs = pairs(centroids, around);
+        int count = centroids.length / Blocks.LANES;
+        CoarseQuery[] queries = queries(centroids);
+        Centroids around = new Centroids(means(centroids, queries, count));
+        long[] pairs = pairs(queries, around);
         Arrays.sort(pairs);
         float[][] inGroups = new float[centroids.length][];
         int[] sizes = new int[count];
@@ -95,27 +107,22 @@ final class CoarseTraining {
         for (long pair : pairs) {
             int group = (int) pair & 0xFFFF;
             int centroid = (int) pair >>> 16;
-            if (!placed[centroid] && sizes[group] < ByteScan.LANES) {
+            if (!placed[centroid] && sizes[group] < Blocks.LANES) {
                 placed[centroid] = true;
-                inGroups[group * ByteScan.LANES + sizes[group]++] = centroids[centroid];
+                inGroups[group * Blocks.LANES + sizes[group]++] = centroids[centroid];
             }
         }
         return new Centroids(inGroups, around);
     }
 
     /** Of each centroid with each group: the score, negated, then the two numbers. */
-    private static long[] pairs(float[][] centroids, Centroids groups) {
-        int dimensions = centroids[0].length;
+    private static long[] pairs(CoarseQuery[] centroids, Centroids groups) {
         ByteScan scan = ByteScan.fastest();
-        short[] fixed = new short[dimensions];
-        CoarseQuery query = new CoarseQuery(dimensions);
         Centroids.Scores scores = groups.scores();
         long[] pairs = new long[centroids.length * groups.count()];
         int size = 0;
         for (int centroid = 0; centroid < centroids.length; centroid++) {
-            FixedPoint.encode(centroids[centroid], fixed);
-            query.set(fixed);
-            groups.score(scan, query, scores);
+            groups.score(scan, centroids[centroid], scores);
             for (int group = 0; group < groups.count(); group++) {
                 pairs[size++] = (long) -scores.own()[group] << 32 | (long) centroid << 16 | group;
             }

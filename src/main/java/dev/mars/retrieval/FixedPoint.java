@@ -55,6 +55,11 @@ final class FixedPoint {
         return (int) ((Short.MAX_VALUE / (127 * slack + rounding) - rounding) / slack);
     }
 
+    /** The coarse score that stands for a cosine of 1. */
+    static int coarseOne(int dimensions) {
+        return coarseScale(dimensions) * high((short) ONE);
+    }
+
     /** A vector's coarse query: round(v * scale). */
     static void coarse(short[] fixed, int scale, short[] query) {
         for (int dimension = 0; dimension < fixed.length; dimension++) {

@@ -13,7 +13,7 @@ final class PlainByteScan implements ByteScan {
 
     @Override
     public void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots) {
-        for (int slot = from * LANES; slot < to * LANES; slot += 8) {
+        for (int slot = from * Blocks.LANES; slot < to * Blocks.LANES; slot += 8) {
             int at = Blocks.first(slot, query.dimensions());
             four(query, blocks, at, dots, slot);
             four(query, blocks, at + Blocks.PART, dots, slot + 1);
@@ -31,9 +31,9 @@ final class PlainByteScan implements ByteScan {
             int ofPairs = factors[i];
             int ofHigh = factors[i + 1];
             s0 += products(blocks, row, ofPairs, ofHigh);
-            s1 += products(blocks, row + 4, ofPairs, ofHigh);
-            s2 += products(blocks, row + 8, ofPairs, ofHigh);
-            s3 += products(blocks, row + 12, ofPairs, ofHigh);
+            s1 += products(blocks, row + Blocks.QUAD, ofPairs, ofHigh);
+            s2 += products(blocks, row + 2 * Blocks.QUAD, ofPairs, ofHigh);
+            s3 += products(blocks, row + 3 * Blocks.QUAD, ofPairs, ofHigh);
         }
         dots[to] = (short) s0;
         dots[to + 2] = (short) s1;

@@ -62,9 +62,9 @@ final class SimdByteScan implements ByteScan {
                     high = pairs.lanewise(VectorOperators.ASHR, 8);
                     sum3 = sum3.add(pairs.mul(ofPairs).add(high.mul(ofHigh)));
                 }
-                int place = block * LANES + part / 2;
+                int place = block * Blocks.LANES + part / 2;
                 joined(sum0, sum1).intoArray(dots, place);
-                joined(sum2, sum3).intoArray(dots, place + LANES / 2);
+                joined(sum2, sum3).intoArray(dots, place + Blocks.LANES / 2);
             }
         }
     }
@@ -90,16 +90,16 @@ final class SimdByteScan implements ByteScan {
     public int atLeast(short threshold, short[] values, int count, int[] places) {
         ShortVector bar = ShortVector.broadcast(SHORTS, threshold);
         int found = 0;
-        for (int first = 0; first < count; first += LANES) {
+        for (int first = 0; first < count; first += Blocks.LANES) {
             ShortVector most = ShortVector.fromArray(SHORTS, values, first);
-            for (int lane = WIDTH; lane < LANES; lane += WIDTH) {
+            for (int lane = WIDTH; lane < Blocks.LANES; lane += WIDTH) {
                 most = most.max(ShortVector.fromArray(SHORTS, values, first + lane));
             }
             // Whether any lane reaches it is one instruction; the largest lane would be several.
             if (!most.compare(VectorOperators.GE, bar).anyTrue()) {
                 continue;
             }
-            int end = Math.min(first + LANES, count);
+            int end = Math.min(first + Blocks.LANES, count);
             for (int i = first; i < end; i++) {
                 places[found] = i;
                 found += values[i] >= threshold ? 1 : 0;

@@ -161,7 +161,7 @@ public final class VectorIndex {
         }
         layOut();
         encode(unit, QUERY);
-        candidates.reset(k, (int) Math.ceil(effort.margin() * coarse.scale() * 127));
+        candidates.reset(k, (int) Math.ceil(effort.margin() * coarse.one()));
         scanUntilNothingIsFound();
         return nearest(k);
     }
@@ -247,11 +247,11 @@ public final class VectorIndex {
             return;
         }
         int blocks = cell.blocks();
-        if (scores.length < blocks * ByteScan.LANES) {
+        if (scores.length < blocks * Blocks.LANES) {
             scores =
                     new short
-                            [blocks * ByteScan.LANES * 5 / 4 / ByteScan.LANES * ByteScan.LANES
-                                    + ByteScan.LANES];
+                            [blocks * Blocks.LANES * 5 / 4 / Blocks.LANES * Blocks.LANES
+                                    + Blocks.LANES];
         }
         scan.dots(coarse, cell.high(), 0, blocks, scores);
         candidates.offer(scan, scores, cell.size(), number);
@@ -260,7 +260,7 @@ public final class VectorIndex {
     private Neighbours nearest(int k) {
         int count = candidates.finish();
         int error = (mostError() + 1) / 2;
-        double unit = (double) FixedPoint.ONE * FixedPoint.ONE / (coarse.scale() * 127);
+        double unit = (double) FixedPoint.ONE * FixedPoint.ONE / coarse.one();
         best.reset(k, count);
         // The k best by coarse score come first, so most of the others need no closer look.
         for (int i = 0; i < count; i++) {
@@ -295,7 +295,7 @@ public final class VectorIndex {
         double root = Math.sqrt(dimensions);
         double ofVector = 128.0 / FixedPoint.ONE * sum / FixedPoint.ONE;
         double ofQuery = root * (1.01 + root / 254) / (2 * coarse.scale());
-        return (int) Math.ceil(2 * coarse.scale() * 127 * (ofVector + ofQuery)) + 2;
+        return (int) Math.ceil(2 * coarse.one() * (ofVector + ofQuery)) + 2;
     }
 
     private void put(int cell, int key) {

@@ -23,7 +23,7 @@ class ByteScanTest {
         CoarseQuery query = new CoarseQuery(dimensions);
         query.set(fixed);
         Cell cell = new Cell(dimensions);
-        short[] sums = new short[count * ByteScan.LANES];
+        short[] sums = new short[count * Blocks.LANES];
         for (int i = 0; i < sums.length; i++) {
             short[] vector = fixed(random, dimensions);
             cell.add(i, vector);

@@ -46,12 +46,12 @@ class ScanChoiceTest {
     static final class Probe {
         public static void main(String[] args) {
             ByteScan scan = ByteScan.fastest();
-            short[] dots = new short[ByteScan.LANES];
+            short[] dots = new short[Blocks.LANES];
             short[] unit = {(short) FixedPoint.ONE, 0};
             CoarseQuery query = new CoarseQuery(unit.length);
             query.set(unit);
             Cell cell = new Cell(unit.length);
-            for (int key = 0; key < ByteScan.LANES; key++) {
+            for (int key = 0; key < Blocks.LANES; key++) {
                 cell.add(key, unit);
             }
             scan.dots(query, cell.high(), 0, 1, dots);
