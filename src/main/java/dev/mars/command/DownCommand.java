@@ -4,6 +4,7 @@ package dev.mars.command;
 
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
+import dev.mars.local.StackDirectory;
 import dev.mars.local.StackProgress;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class DownCommand implements Callable<Integer> {
             out.println("No local stack is up in " + options.localDirectory() + ".");
         }
         if (purge) {
-            boolean gone = LocalStack.purge(options.localDirectory());
+            boolean gone = StackDirectory.purge(options.localDirectory());
             out.println(
                     (gone ? "Deleted " : "Deleted what is the stack's in ")
                             + options.localDirectory()

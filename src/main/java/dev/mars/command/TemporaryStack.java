@@ -6,6 +6,7 @@ import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
+import dev.mars.local.StackDirectory;
 import dev.mars.local.StackException;
 import dev.mars.local.StackProgress;
 import java.io.IOException;
@@ -36,9 +37,9 @@ final class TemporaryStack {
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path one : left) {
-                if (!LocalStack.isBusy(one)
+                if (!StackDirectory.isBusy(one)
                         && LocalStack.find(one).filter(RunningStack::isAnyUp).isEmpty()) {
-                    LocalStack.purge(one);
+                    StackDirectory.purge(one);
                 }
             }
         } catch (IOException e) {

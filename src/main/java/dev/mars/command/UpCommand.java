@@ -5,6 +5,7 @@ package dev.mars.command;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
+import dev.mars.local.StackDirectory;
 import dev.mars.local.StackProgress;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int alreadyUp(RunningStack stack) {
-        if (LocalStack.isBusy(stack.directory())) {
+        if (StackDirectory.isBusy(stack.directory())) {
             spec.commandLine()
                     .getErr()
                     .println(

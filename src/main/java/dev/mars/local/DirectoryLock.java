@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Held while a JVM starts or owns a stack: two must not start one in the same directory. */
 final class DirectoryLock implements AutoCloseable {
@@ -21,6 +22,18 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     static DirectoryLock take(Path directory) {
+        return tryTake(directory)
+                .orElseThrow(
+                        () ->
+                                new StackException(
+                                        "another mars command is using the local stack in "
+                                                + directory
+                                                + "; wait for it, or choose another directory with"
+                                                + " -Dmars.local.directory=DIR"));
+    }
+
+    /** Nothing if somebody else has it. */
+    static Optional<DirectoryLock> tryTake(Path directory) {
         try {
             Files.createDirectories(directory);
             FileChannel channel =
@@ -28,16 +41,11 @@ final class DirectoryLock implements AutoCloseable {
                             directory.resolve(FILE),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            if (tryLock(channel) == null) {
                 channel.close();
-                throw new StackException(
-                        "another mars command is using the local stack in "
-                                + directory
-                                + "; wait for it, or choose another directory with"
-                                + " -Dmars.local.directory=DIR");
+                return Optional.empty();
             }
-            return new DirectoryLock(channel);
+            return Optional.of(new DirectoryLock(channel));
         } catch (IOException e) {
             throw new StackException(
                     "mars.local.directory: "

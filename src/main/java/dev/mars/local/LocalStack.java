@@ -3,16 +3,13 @@
 package dev.mars.local;
 
 import dev.mars.config.MarsOptions;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.FileUtils;
 
@@ -24,21 +21,6 @@ import org.apache.flink.util.FileUtils;
  * SIGTERM or SIGINT end them in order, and after a SIGKILL each notices by its {@link Tether}.
  */
 public final class LocalStack implements AutoCloseable {
-    /** What a stack puts into its directory. */
-    static final List<String> OWN =
-            List.of(
-                    "kafka",
-                    "registry",
-                    "checkpoints",
-                    "savepoints",
-                    "flink-conf",
-                    "logs",
-                    "tmp",
-                    "inspector",
-                    "stack.json",
-                    "stack.json.next",
-                    DirectoryLock.FILE);
-
     private final LocalSettings settings;
     private final StackProgress progress;
     private final DirectoryLock lock;
@@ -81,60 +63,6 @@ public final class LocalStack implements AutoCloseable {
     /** The stack that was started in this directory and not stopped; its processes may be gone. */
     public static Optional<RunningStack> find(Path directory) {
         return RunningStack.read(directory.toAbsolutePath().normalize());
-    }
-
-    /**
-     * Deletes what a stack that is down has left in its directory, and in those of the temporary
-     * stacks below it. The directory may have been chosen by hand: what else is in it stays.
-     *
-     * @return whether the directory is gone, as nothing else was in it
-     * @throws StackException if it is in use, or one below it
-     */
-    public static boolean purge(Path directory) {
-        if (find(directory).filter(RunningStack::isAnyUp).isPresent()) {
-            throw new StackException(
-                    "the local stack in " + directory + " is up; end it with `mars down` first");
-        }
-        if (!Files.exists(directory)) {
-            return true;
-        }
-        try (DirectoryLock held = DirectoryLock.take(directory)) {
-            for (Path below : below(directory)) {
-                if (Files.exists(below.resolve(DirectoryLock.FILE))) {
-                    purge(below);
-                }
-            }
-            for (String name : OWN) {
-                delete(directory.resolve(name));
-            }
-        }
-        if (!below(directory).isEmpty()) {
-            return false;
-        }
-        delete(directory);
-        return true;
-    }
-
-    private static List<Path> below(Path directory) {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new StackException("cannot read " + directory + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Whether another command is starting a stack in this directory, or has one that ends with it.
-     */
-    public static boolean isBusy(Path directory) {
-        if (!Files.exists(directory.resolve(DirectoryLock.FILE))) {
-            return false;
-        }
-        try (DirectoryLock held = DirectoryLock.take(directory)) {
-            return false;
-        } catch (StackException e) {
-            return true;
-        }
     }
 
     private LocalStack(
@@ -316,15 +244,7 @@ public final class LocalStack implements AutoCloseable {
         RunningStack.forget(directory());
         lock.close();
         if (settings.deleteOnClose()) {
-            delete(directory());
-        }
-    }
-
-    private static void delete(Path directory) {
-        try {
-            FileUtils.deleteFileOrDirectory(directory.toFile());
-        } catch (IOException e) {
-            throw new StackException("cannot delete " + directory + ": " + e.getMessage(), e);
+            StackDirectory.delete(directory());
         }
     }
 }

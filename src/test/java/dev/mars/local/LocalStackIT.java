@@ -102,7 +102,7 @@ class LocalStackIT {
         assertThat(Files.list(parent)).containsExactly(stack.directory());
         // What is not on the list would be left by `mars down --purge`.
         assertThat(Files.list(stack.directory()).map(path -> path.getFileName().toString()))
-                .isSubsetOf(LocalStack.OWN);
+                .isSubsetOf(StackDirectory.OWN);
     }
 
     @Test

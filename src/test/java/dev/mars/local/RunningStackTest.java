@@ -56,37 +56,6 @@ class RunningStackTest {
         DirectoryLock.take(directory).close();
     }
 
-    /** The directory is the user's choice, and may be one that they keep other things in. */
-    @Test
-    void purgingLeavesWhatIsNotTheStacks() throws Exception {
-        Files.createDirectories(directory.resolve("kafka/data"));
-        Files.writeString(directory.resolve("kafka/data/log"), "records");
-        Files.createDirectories(directory.resolve("demo-1/kafka"));
-        DirectoryLock.take(directory.resolve("demo-1")).close();
-        Path thesis = Files.writeString(directory.resolve("thesis.tex"), "years");
-        assertThat(LocalStack.purge(directory)).isFalse();
-        assertThat(directory).isDirectoryContaining(path -> path.equals(thesis));
-        assertThat(Files.list(directory)).containsExactly(thesis);
-        Files.delete(thesis);
-        assertThat(LocalStack.purge(directory)).isTrue();
-        assertThat(directory).doesNotExist();
-    }
-
-    /** A demo runs in a directory below, and would lose its broker's log. */
-    @Test
-    void purgingRefusesWhereAStackBelowIsInUse() throws Exception {
-        Path data = Files.createDirectories(directory.resolve("kafka/data"));
-        try (DirectoryLock held = DirectoryLock.take(directory.resolve("demo-1"))) {
-            assertThat(LocalStack.isBusy(directory.resolve("demo-1"))).isTrue();
-            assertThatThrownBy(() -> LocalStack.purge(directory))
-                    .isInstanceOf(StackException.class)
-                    .hasMessageContaining("another mars command");
-        }
-        assertThat(data).exists();
-        assertThat(LocalStack.isBusy(directory.resolve("demo-1"))).isFalse();
-        assertThat(LocalStack.purge(directory)).isTrue();
-    }
-
     private RunningProcess self() {
         return RunningProcess.of(ProcessHandle.current(), "kafka", 9092, directory.resolve("log"));
     }
