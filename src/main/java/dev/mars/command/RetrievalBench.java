@@ -186,16 +186,16 @@ final class RetrievalBench implements Callable<Integer> {
         }
     }
 
+    /** Where vectors are kept: those of a data set by themselves. */
+    private Path kept() {
+        return data == null
+                ? vectors
+                : vectors.resolve(data.toAbsolutePath().normalize().getFileName());
+    }
+
     private void measure(Collection<BenchmarkJava> javas, Path temporary) throws Exception {
         BenchmarkProcess process = new BenchmarkProcess();
-        Path directory =
-                vectors == null
-                        ? temporary
-                        : Files.createDirectories(
-                                data == null
-                                        ? vectors
-                                        : vectors.resolve(
-                                                data.toAbsolutePath().normalize().getFileName()));
+        Path directory = vectors == null ? temporary : Files.createDirectories(kept());
         String named = String.join(",", datasets);
         String sized = sizes.stream().map(String::valueOf).collect(Collectors.joining(","));
         int most = sizes.stream().max(Comparator.naturalOrder()).orElseThrow();

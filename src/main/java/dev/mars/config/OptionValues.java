@@ -72,9 +72,9 @@ public final class OptionValues {
         new TreeMap<>(values)
                 .forEach(
                         (key, value) -> {
-                            DeclaredOption map = KNOWN.getOrDefault(key, mapAbove(key));
-                            if (map != null && map.isMap()) {
-                                makeRoom(map, key, all);
+                            DeclaredOption known = known(key);
+                            if (known != null && known.isMap()) {
+                                makeRoom(known, key, all);
                             }
                             all.put(key, value);
                         });
@@ -134,10 +134,7 @@ public final class OptionValues {
     }
 
     private static void check(String key, Configuration configuration) {
-        DeclaredOption known = KNOWN.get(key);
-        if (known == null) {
-            known = mapAbove(key);
-        }
+        DeclaredOption known = known(key);
         if (known == null) {
             throw new IllegalArgumentException(
                     key + ": no such option; the nearest is " + nearest(key));
@@ -152,8 +149,11 @@ public final class OptionValues {
         }
     }
 
-    /** A map is also set entry by entry, as in mars.actions.click. */
-    private static DeclaredOption mapAbove(String key) {
+    /** Of a key, or null. A map is also set entry by entry, as in mars.actions.click. */
+    private static DeclaredOption known(String key) {
+        if (KNOWN.containsKey(key)) {
+            return KNOWN.get(key);
+        }
         return KNOWN.values().stream()
                 .filter(known -> known.isMap() && key.startsWith(known.key() + "."))
                 .findFirst()

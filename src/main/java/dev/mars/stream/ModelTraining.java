@@ -11,6 +11,7 @@ import dev.mars.alignment.TrainedModel;
 import dev.mars.config.MarsOptions;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
+import dev.mars.topic.ModelHistory;
 import dev.mars.topic.ModelRelease;
 import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
@@ -106,14 +107,15 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
         try (SchemaRegistry registry = plan.topics().registry()) {
             ModelTopic models = new ModelTopic(plan.topics(), registry);
             while (true) {
+                ModelHistory history = models.history();
                 Optional<AlignmentModel> newest =
-                        models.history().of(baseId).stream()
+                        history.of(baseId).stream()
                                 .max(Comparator.comparingLong(AlignmentModel::version));
                 if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
                     return TrainingResult.of(baseId, newest.get().version(), false, model.report());
                 }
                 ModelRelease release =
-                        ModelRelease.next(baseId, plan.topics(), registry, plan.config());
+                        ModelRelease.next(baseId, history, plan.topics(), registry, plan.config());
                 AlignmentModel next = model.at(release.version(), release.effectiveFrom());
                 if (!models.makesWay(next, models.publish(next))) {
                     return TrainingResult.of(baseId, release.version(), true, model.report());

@@ -30,9 +30,20 @@ public record ModelRelease(long version, long effectiveFrom) {
     public static ModelRelease next(
             String baseId, TopicSettings topics, SchemaRegistry registry, ReadableConfig config)
             throws IOException {
+        return next(baseId, new ModelTopic(topics, registry).history(), topics, registry, config);
+    }
+
+    /** The same, by what the model topic was found to hold. */
+    public static ModelRelease next(
+            String baseId,
+            ModelHistory history,
+            TopicSettings topics,
+            SchemaRegistry registry,
+            ReadableConfig config)
+            throws IOException {
         return next(
                 baseId,
-                new ModelTopic(topics, registry).history(),
+                history,
                 BehaviorFront.newest(topics, registry, BehaviorRules.from(config)),
                 config.get(MarsOptions.MODEL_LEAD));
     }
