@@ -44,12 +44,13 @@ public final class DonorIndex {
     private final RandomRanking byLot;
     private final Concentrator concentrator;
     private final Set<String> retired = new HashSet<>();
-    private int dimensions;
-    private DonorEntry[] entries = new DonorEntry[16];
+    private final int dimensions;
+    private final DonorItems items = new DonorItems();
+    private Donor[] donors = new Donor[16];
 
     /**
-     * Event times of donors' last events, {@link Long#MIN_VALUE} without any: apart from the
-     * entries, as ties between donors ask for them all the time.
+     * Event times of donors' last events, {@link Long#MIN_VALUE} without any: apart, as ties
+     * between donors ask for them all the time.
      */
     private long[] lastPositives = new long[16];
 
@@ -62,30 +63,29 @@ public final class DonorIndex {
         this.settings = Objects.requireNonNull(settings, "settings");
         dimensions = space.dimensions();
         CoarseCodebook codebook = form.codebook(space);
-        IntFunction<DonorEntry> donors = ordinal -> entries[ordinal];
-        held = new HeldItems(settings.postings(), donorIds, donors, space, codebook, form);
+        IntFunction<Donor> now = ordinal -> donors[ordinal];
+        held = new HeldItems(settings.postings(), donorIds, now, space, codebook, form);
         embeddings = new DonorEmbeddings(donorIds, space, codebook, form);
         lists = new NeighbourLists(held.catalog(), settings.neighbours());
         DonorOrder order = new DonorOrder(donor -> lastPositives[donor], donorIds::compare);
-        itemSets = new ItemSetRanking(settings.topDonors(), order, held, embeddings);
+        itemSets = new ItemSetRanking(settings.topDonors(), order, held.postings(), embeddings);
         byEmbedding = new EmbeddingRanking(settings.topDonors(), embeddings);
         byLot = new RandomRanking(settings, donorIds);
         concentrator =
-                new Concentrator(settings, new IndexedElectorate(donorIds, donors, held, retired));
+                new Concentrator(settings, new IndexedElectorate(donorIds, items, held, retired));
     }
 
     /** Adds a donor or replaces what is known of them. */
     public void upsert(Donor donor) {
         int ordinal = donorIds.acquire(donor.userId());
-        if (ordinal >= entries.length) {
-            int room = Math.max(ordinal + 1, entries.length * 9 / 8);
-            entries = Arrays.copyOf(entries, room);
+        if (ordinal >= donors.length) {
+            int room = Math.max(ordinal + 1, donors.length * 9 / 8);
+            donors = Arrays.copyOf(donors, room);
             lastPositives = Arrays.copyOf(lastPositives, room);
         }
-        DonorEntry before = entries[ordinal];
-        List<HoldingChange> changes = changes(before, donor.userId(), donor.events());
-        byte[] items = before == null ? AscendingInts.NONE : before.items();
-        entries[ordinal] = DonorEntry.of(donor, items, changes, held.ids());
+        List<HoldingChange> changes = changes(donors[ordinal], donor.userId(), donor.events());
+        donors[ordinal] = donor;
+        items.change(ordinal, changes, held.ids());
         lastPositives[ordinal] = donor.lastPositive();
         held.move(ordinal, changes);
         embeddings.donors(donorIds.size());
@@ -98,16 +98,16 @@ public final class DonorIndex {
         if (ordinal < 0) {
             return;
         }
-        held.move(ordinal, changes(entries[ordinal], userId, EventSequence.NONE));
+        held.move(ordinal, changes(donors[ordinal], userId, EventSequence.NONE));
         embeddings.remove(ordinal);
-        entries[ordinal] = null;
+        items.remove(ordinal);
+        donors[ordinal] = null;
         donorIds.release(ordinal);
         embeddings.donors(donorIds.size());
     }
 
-    private static List<HoldingChange> changes(
-            DonorEntry before, String userId, EventSequence after) {
-        EventSequence events = before == null ? EventSequence.NONE : before.donor().events();
+    private static List<HoldingChange> changes(Donor before, String userId, EventSequence after) {
+        EventSequence events = before == null ? EventSequence.NONE : before.events();
         return HoldingChange.between(userId, events, after);
     }
 
@@ -164,7 +164,7 @@ public final class DonorIndex {
         embeddings.realign(space, codebook);
         for (int donor = 0; donor < donorIds.limit(); donor++) {
             if (donorIds.inUse(donor)) {
-                embeddings.put(donor, entries[donor].donor().evidence());
+                embeddings.put(donor, donors[donor].evidence());
             }
         }
     }
@@ -208,10 +208,8 @@ public final class DonorIndex {
                 itemSets.ramBytesUsed()
                         + lists.ramBytesUsed()
                         + concentrator.ramBytesUsed()
-                        + 12L * entries.length;
-        for (DonorEntry entry : entries) {
-            bytes += entry == null ? 0 : entry.ramBytesUsed();
-        }
+                        + items.ramBytesUsed()
+                        + 12L * donors.length;
         return bytes;
     }
 }

@@ -43,9 +43,7 @@ public final class DonorShard {
     /** The answer's items, by the order in which they come up in it. */
     private final Tally named = new Tally();
 
-    /** Ordinals of the items held, packed ({@link AscendingInts}), by donor. */
-    private byte[][] held = new byte[16][];
-
+    private final DonorItems held = new DonorItems();
     private long[] lastPositives = new long[16];
     private int[] buffer = new int[128];
 
@@ -66,9 +64,8 @@ public final class DonorShard {
     /** Adds a donor or replaces what is known of them. */
     public void upsert(ShardDonor donor) {
         int ordinal = donorIds.acquire(donor.userId());
-        if (ordinal >= held.length) {
-            int room = Math.max(ordinal + 1, held.length * 9 / 8);
-            held = Arrays.copyOf(held, room);
+        if (ordinal >= lastPositives.length) {
+            int room = Math.max(ordinal + 1, lastPositives.length * 9 / 8);
             lastPositives = Arrays.copyOf(lastPositives, room);
         }
         int old = unpack(ordinal);
@@ -78,7 +75,7 @@ public final class DonorShard {
         }
         Arrays.sort(now);
         items.move(ordinal, buffer, old, now);
-        held[ordinal] = AscendingInts.of(now, now.length);
+        held.put(ordinal, now, now.length);
         lastPositives[ordinal] = donor.lastPositive();
         embeddings.put(ordinal, donor.evidence());
     }
@@ -91,17 +88,16 @@ public final class DonorShard {
         }
         items.move(ordinal, buffer, unpack(ordinal), new int[0]);
         embeddings.remove(ordinal);
-        held[ordinal] = null;
+        held.remove(ordinal);
         donorIds.release(ordinal);
     }
 
     /** Reads a donor's items into the buffer. */
     private int unpack(int donor) {
-        byte[] packed = held[donor] == null ? AscendingInts.NONE : held[donor];
-        if (buffer.length < packed.length) {
-            buffer = new int[packed.length];
+        if (buffer.length < held.most(donor)) {
+            buffer = new int[held.most(donor)];
         }
-        return AscendingInts.read(packed, buffer);
+        return held.read(donor, buffer);
     }
 
     /**
@@ -201,10 +197,7 @@ public final class DonorShard {
     /** Bytes held, ids' own strings not counted. */
     public long ramBytesUsed() {
         long bytes = donorIds.ramBytesUsed() + items.ramBytesUsed() + embeddings.ramBytesUsed();
-        bytes += itemSets.ramBytesUsed() + named.ramBytesUsed() + 12L * held.length;
-        for (byte[] packed : held) {
-            bytes += packed == null ? 0 : Ram.array(packed.length, 1);
-        }
-        return bytes;
+        bytes += itemSets.ramBytesUsed() + named.ramBytesUsed() + held.ramBytesUsed();
+        return bytes + 8L * lastPositives.length;
     }
 }

@@ -16,7 +16,7 @@ interface Electorate {
     int mostItems(int donor);
 
     /** Writes the distinct items that a donor holds; returns how many they are. */
-    int items(int donor, int[] items);
+    int items(int donor, int[] ordinals);
 
     /** An item's ordinal, or -1. */
     int find(String itemId);

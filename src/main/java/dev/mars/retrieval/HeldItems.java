@@ -4,7 +4,6 @@ package dev.mars.retrieval;
 
 import dev.mars.alignment.UnifiedSpace;
 import dev.mars.profile.SequenceEvent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -16,29 +15,26 @@ import java.util.function.IntFunction;
  * <p>An item's code is that of its latest holding event over all donors. Only when that very event
  * goes are the remaining holders asked again; any other change costs what changed.
  */
-final class HeldItems implements Postings {
+final class HeldItems {
     private final ItemCatalog catalog;
-    private final PostingList.Sampling sampling;
-    private final IntFunction<DonorEntry> donors;
-    private PostingList[] postings = new PostingList[16];
-
-    /** Sizes of the postings, apart: a request asks for hundreds of them. */
-    private int[] holders = new int[16];
+    private final PostingLists postings;
+    private final LatestHoldings latest = new LatestHoldings();
+    private final IntFunction<Donor> donors;
 
     /**
      * @param sampled donors of an item that are walked at most
-     * @param donors the present entry of a donor, by ordinal
+     * @param donors what is known of a donor now, by ordinal
      */
     HeldItems(
             int sampled,
             Ordinals donorIds,
-            IntFunction<DonorEntry> donors,
+            IntFunction<Donor> donors,
             UnifiedSpace space,
             CoarseCodebook codebook,
             IndexForm form) {
-        this.sampling = new PostingList.Sampling(donorIds, sampled);
         this.donors = donors;
-        catalog = new ItemCatalog(space, codebook, item -> postings[item].code(), form);
+        catalog = new ItemCatalog(space, codebook, latest::code, form);
+        postings = new PostingLists(catalog.ids(), donorIds, sampled);
     }
 
     ItemCatalog catalog() {
@@ -49,88 +45,67 @@ final class HeldItems implements Postings {
         return catalog.ids();
     }
 
-    PostingList posting(int item) {
-        return postings[item];
+    PostingLists postings() {
+        return postings;
     }
 
     /** How many donors hold an item. */
     int holders(int item) {
-        return holders[item];
+        return postings.size(item);
     }
 
-    @Override
-    public int most(int item) {
-        return Math.min(holders[item], sampling.most());
-    }
-
-    @Override
-    public int sample(int item, int[] sampled) {
-        return postings[item].sample(sampled);
+    /** Code of an item that is held. */
+    long code(int item) {
+        return latest.code(item);
     }
 
     /**
-     * Follows a donor, whose entry is the present one already.
+     * Follows a donor, of whom all is known already.
      *
      * @param changes of items that have ordinals
      */
     void move(int donor, List<HoldingChange> changes) {
         for (HoldingChange change : changes) {
-            int item = ids().find(change.itemId());
-            PostingList posting = postingOf(item);
-            boolean isNew = posting.size() == 0;
-            long code = posting.code();
-            if (change.joins()) {
-                posting.add(donor);
-            } else if (change.leaves()) {
-                posting.remove(donor);
-            }
-            Holding after = change.after();
-            if (after != null) {
-                posting.offerLatest(after.time(), after.code());
-            }
-            if (posting.isLatest(change.before()) && !posting.isLatest(after)) {
-                findLatest(item, posting);
-            }
-            settle(item, posting, isNew || posting.code() != code);
+            move(donor, ids().find(change.itemId()), change);
         }
     }
 
-    private void settle(int item, PostingList posting, boolean changed) {
-        holders[item] = posting.size();
-        if (posting.size() == 0) {
-            postings[item] = null;
+    private void move(int donor, int item, HoldingChange change) {
+        boolean isNew = postings.size(item) == 0;
+        if (isNew) {
+            latest.forget(item);
+        }
+        long code = latest.code(item);
+        if (change.joins()) {
+            postings.add(item, donor);
+        } else if (change.leaves()) {
+            postings.remove(item, donor);
+        }
+        Holding after = change.after();
+        if (after != null) {
+            latest.offer(item, after.time(), after.code());
+        }
+        if (latest.is(item, change.before()) && !latest.is(item, after)) {
+            findLatest(item);
+        }
+        if (postings.size(item) == 0) {
             catalog.gone(item);
-        } else if (changed) {
+        } else if (isNew || latest.code(item) != code) {
             catalog.changed(item);
         }
     }
 
-    private void findLatest(int item, PostingList posting) {
-        posting.forgetLatest();
+    private void findLatest(int item) {
+        latest.forget(item);
         Set<String> id = Set.of(ids().id(item));
-        for (int donor : posting.holders()) {
-            for (SequenceEvent event : donors.apply(donor).donor().events().on(id)) {
-                posting.offerLatest(event.eventTime(), event.code());
+        for (int donor : postings.holders(item)) {
+            for (SequenceEvent event : donors.apply(donor).events().on(id)) {
+                latest.offer(item, event.eventTime(), event.code());
             }
         }
     }
 
-    private PostingList postingOf(int item) {
-        if (item >= postings.length) {
-            postings = Arrays.copyOf(postings, Math.max(item + 1, postings.length * 9 / 8));
-            holders = Arrays.copyOf(holders, postings.length);
-        }
-        if (postings[item] == null) {
-            postings[item] = new PostingList(ids().id(item), sampling);
-        }
-        return postings[item];
-    }
-
     long ramBytesUsed() {
-        long bytes = catalog.ramBytesUsed() + 8L * postings.length;
-        for (PostingList posting : postings) {
-            bytes += posting == null ? 0 : posting.ramBytesUsed();
-        }
-        return bytes;
+        return catalog.ramBytesUsed() + postings.ramBytesUsed() + latest.ramBytesUsed();
     }
 }

@@ -3,11 +3,9 @@
 package dev.mars.retrieval;
 
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /** The donors and items of an index. */
-record IndexedElectorate(
-        Ordinals donorIds, IntFunction<DonorEntry> entries, HeldItems held, Set<String> retired)
+record IndexedElectorate(Ordinals donorIds, DonorItems items, HeldItems held, Set<String> retired)
         implements Electorate {
     @Override
     public int donors() {
@@ -21,12 +19,12 @@ record IndexedElectorate(
 
     @Override
     public int mostItems(int donor) {
-        return entries.apply(donor).items().length;
+        return items.most(donor);
     }
 
     @Override
-    public int items(int donor, int[] items) {
-        return AscendingInts.read(entries.apply(donor).items(), items);
+    public int items(int donor, int[] ordinals) {
+        return items.read(donor, ordinals);
     }
 
     @Override
@@ -46,7 +44,7 @@ record IndexedElectorate(
 
     @Override
     public long code(int item) {
-        return held.posting(item).code();
+        return held.code(item);
     }
 
     @Override

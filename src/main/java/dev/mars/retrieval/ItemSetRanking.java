@@ -16,7 +16,7 @@ import java.util.List;
  * list, and the donors that hold one of those stand in postings. All others are taken to have f_i,
  * the floor of the list. So sim(u, d) = mean f_i + the sum over own items of (cos - f_i) / |u| at
  * the donor's first hit on a walk of i's list in descending cosine, and only hit donors cost
- * anything. Popular items' postings are walked in a fixed sample (see {@link PostingList}).
+ * anything. Popular items' postings are walked in a fixed sample (see {@link PostingLists}).
  *
  * <p>A hit and what it adds depend on the donor's own items alone, once the lists and the samples
  * are fixed. So donors may be walked in parts, each by itself, and the hits of all merged.

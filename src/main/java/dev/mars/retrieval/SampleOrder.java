@@ -5,8 +5,8 @@ package dev.mars.retrieval;
 import dev.mars.alignment.XxHash;
 
 /**
- * A place in the order by which an item's holders are sampled, see {@link PostingList}: by XXH64 of
- * donorId + '\0' + itemId in UTF-8, as an unsigned number, ties by donor id.
+ * A place in the order by which an item's holders are sampled, see {@link PostingLists}: by XXH64
+ * of donorId + '\0' + itemId in UTF-8, as an unsigned number, ties by donor id.
  */
 public record SampleOrder(long hash, String userId) implements Comparable<SampleOrder> {
     static SampleOrder of(String userId, String itemId) {

@@ -10,15 +10,14 @@ import java.util.Arrays;
  *
  * <p>The donors that are walked of an item are a sample of all its holders. Its members here are
  * those who do not come after its last, and all of them are in the sample of as many that the
- * holders here would have by themselves, in a {@link PostingList}: so they are looked for there,
+ * holders here would have by themselves, in a {@link PostingLists}: so they are looked for there,
  * when first walked, and kept until the next summary, which comes whenever a holder or the last has
  * changed.
  */
 final class ShardItems implements Postings {
     private final Ordinals ids = new Ordinals();
     private final Ordinals donorIds;
-    private final PostingList.Sampling sampling;
-    private PostingList[] postings = new PostingList[16];
+    private final PostingLists postings;
     private ItemSummary[] summaries = new ItemSummary[16];
 
     /** Packed ({@link AscendingInts}); null where it is not known, or is the posting's sample. */
@@ -26,7 +25,7 @@ final class ShardItems implements Postings {
 
     ShardItems(int sampled, Ordinals donorIds) {
         this.donorIds = donorIds;
-        sampling = new PostingList.Sampling(donorIds, sampled);
+        postings = new PostingLists(ids, donorIds, sampled);
     }
 
     Ordinals ids() {
@@ -61,22 +60,17 @@ final class ShardItems implements Postings {
     }
 
     private void add(int item, int donor) {
-        if (item >= postings.length) {
-            int room = Math.max(item + 1, postings.length * 9 / 8);
-            postings = Arrays.copyOf(postings, room);
+        if (item >= summaries.length) {
+            int room = Math.max(item + 1, summaries.length * 9 / 8);
             summaries = Arrays.copyOf(summaries, room);
             walked = Arrays.copyOf(walked, room);
         }
-        if (postings[item] == null) {
-            postings[item] = new PostingList(ids.id(item), sampling);
-        }
-        postings[item].add(donor);
+        postings.add(item, donor);
     }
 
     private void remove(int item, int donor) {
-        postings[item].remove(donor);
-        if (postings[item].size() == 0) {
-            postings[item] = null;
+        postings.remove(item, donor);
+        if (postings.size(item) == 0) {
             summaries[item] = null;
             walked[item] = null;
             ids.release(item);
@@ -101,17 +95,17 @@ final class ShardItems implements Postings {
 
     @Override
     public int most(int item) {
-        return Math.min(postings[item].size(), sampling.most());
+        return postings.most(item);
     }
 
     @Override
     public int sample(int item, int[] donors) {
         ItemSummary summary = summaries[item];
         if (summary.last() == null) {
-            return postings[item].sample(donors);
+            return postings.sample(item, donors);
         }
         if (walked[item] == null) {
-            int size = postings[item].sample(donors);
+            int size = postings.sample(item, donors);
             int kept = 0;
             for (int i = 0; i < size; i++) {
                 if (summary.samples(donorIds.id(donors[i]))) {
@@ -125,10 +119,9 @@ final class ShardItems implements Postings {
     }
 
     long ramBytesUsed() {
-        long bytes = ids.ramBytesUsed() + 12L * postings.length;
+        long bytes = ids.ramBytesUsed() + postings.ramBytesUsed() + 8L * summaries.length;
         for (int item = 0; item < ids.limit(); item++) {
             if (ids.inUse(item)) {
-                bytes += postings[item].ramBytesUsed();
                 bytes += summaries[item] == null ? 0 : 40;
                 bytes += walked[item] == null ? 0 : Ram.array(walked[item].length, 1);
             }

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class PostingListTest {
+class PostingListsTest {
     /** A sample that depends on who came first, or a donor who is lost when others go (law 5). */
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void theSampleIsThatOfTheSmallestHashesAfterAnyHistory(
@@ -25,24 +25,26 @@ class PostingListTest {
             @ForAll long seed) {
         Random random = new Random(seed);
         Ordinals ids = new Ordinals();
-        PostingList list = new PostingList("item", new PostingList.Sampling(ids, most));
+        Ordinals items = new Ordinals();
+        int item = items.acquire("item");
+        PostingLists lists = new PostingLists(items, ids, most);
         Set<String> holders = new TreeSet<>();
         for (int i = 0; i < operations; i++) {
             String donor = "d" + random.nextInt(40);
             if (holders.add(donor)) {
-                list.add(ids.acquire(donor));
+                lists.add(item, ids.acquire(donor));
             } else {
                 holders.remove(donor);
-                list.remove(ids.find(donor));
+                lists.remove(item, ids.find(donor));
                 ids.release(ids.find(donor));
             }
-            assertThat(list.size()).isEqualTo(holders.size());
-            assertThat(names(ids, list.holders(), list.size())).isEqualTo(holders);
+            assertThat(lists.size(item)).isEqualTo(holders.size());
+            assertThat(names(ids, lists.holders(item), lists.size(item))).isEqualTo(holders);
             int[] sample = new int[most];
-            assertThat(names(ids, sample, list.sample(sample)))
+            assertThat(names(ids, sample, lists.sample(item, sample)))
                     .isEqualTo(
                             holders.stream()
-                                    .sorted(Comparator.comparing(PostingListTest::hash))
+                                    .sorted(Comparator.comparing(PostingListsTest::hash))
                                     .limit(most)
                                     .collect(Collectors.toSet()));
         }
