@@ -27,6 +27,10 @@ final class DonorWorld implements UnifiedSpace {
     private static final float NOISE = 0.08f;
 
     private final Random random = new Random(1);
+
+    /** Apart, so that items are drawn alike whether events are asked for or not. */
+    private final Random times = new Random(3);
+
     private final float[][] vectors = new float[ITEMS][];
     private final String[] ids = new String[ITEMS];
     private final double logItems = Math.log(ITEMS);
@@ -79,7 +83,7 @@ final class DonorWorld implements UnifiedSpace {
         List<SequenceEvent> events = new ArrayList<>(items.length);
         long time = 0;
         for (int item : items) {
-            time += random.nextInt(1_000_000);
+            time += times.nextInt(1_000_000);
             events.add(new SequenceEvent(ids[item], time, "click", item + 1L));
         }
         return events;
