@@ -117,6 +117,14 @@ class TrainIT {
             TrainingResult first = run(scenario, Training.Kind.ALIGNMENT, Map.of());
             assertThat(first.report().verdict()).isIn(Verdict.ACCEPTED, Verdict.REPLACED);
             assertThat(run(scenario, Training.Kind.ALIGNMENT, Map.of()).isNew()).isFalse();
+            assertThatThrownBy(
+                            () ->
+                                    run(
+                                            scenario,
+                                            Training.Kind.ALIGNMENT,
+                                            Map.of("mars.model.sample", "200")))
+                    .hasMessageContaining("there is nothing to judge the new model by, and model 1")
+                    .hasMessageContaining("--force");
             run(scenario, Training.Kind.ALIGNMENT, Map.of("mars.model.seed", "2"));
             run(scenario, Training.Kind.BASE, Map.of("mars.model.seed", "3"));
 

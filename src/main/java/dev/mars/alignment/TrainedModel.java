@@ -24,6 +24,14 @@ public record TrainedModel(
     }
 
     /**
+     * Whether it knows as much of itself as another model does: one that nothing could be held out
+     * to judge says nothing against one that was judged.
+     */
+    public boolean mayFollow(AlignmentModel model) {
+        return report.verdict() != Verdict.UNGATED || model.verdict() == Verdict.UNGATED;
+    }
+
+    /**
      * The model, to be published under a version and from a time on; see {@link AlignmentModel}.
      *
      * @throws IllegalStateException if it was refused

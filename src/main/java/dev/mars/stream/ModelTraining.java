@@ -114,6 +114,11 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
                 if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
                     return TrainingResult.of(baseId, newest.get().version(), false, model.report());
                 }
+                if (newest.isPresent()
+                        && !plan.settings().force()
+                        && !model.mayFollow(newest.get())) {
+                    throw new IllegalArgumentException(notJudged(model, newest.get()));
+                }
                 ModelRelease release =
                         ModelRelease.next(baseId, history, plan.topics(), registry, plan.config());
                 AlignmentModel next = model.at(release.version(), release.effectiveFrom());
@@ -122,6 +127,16 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
                 }
             }
         }
+    }
+
+    private static String notJudged(TrainedModel model, AlignmentModel newest) {
+        return "nothing is published: with pairs=%.0f there is nothing to judge the new model by, and model %d of base %s is %s; train on more items, or publish %s all the same with --force"
+                .formatted(
+                        model.report().counts().get("pairs"),
+                        newest.version(),
+                        newest.base().id(),
+                        newest.verdict(),
+                        model.method());
     }
 
     private void checkMemory() {
