@@ -69,31 +69,44 @@ final class DemoCommand implements Callable<Integer> {
                 MemoryMeter memory =
                         new MemoryMeter(
                                 () -> stack.processes().stream().map(StackProcess::pid).toList())) {
-            TemporaryStack.connect(configuration, stack);
-            TopicSettings topics = TopicSettings.from(configuration);
+            return TemporaryStack.use(
+                    stack,
+                    () -> show(set, stack, memory, configuration, start),
+                    spec.commandLine().getOut());
+        }
+    }
 
-            run("topics", () -> create(topics));
-            Loader.Loaded loaded =
-                    run("load", () -> new Loader(topics, configuration).load(set, progress));
-            AlignmentModel model =
-                    run("train", () -> new Training(topics, configuration).train(progress));
-            run(
-                    "job",
-                    () -> {
-                        BoundedJob.run(configuration, "augmenting", loaded.behaviors(), progress);
-                        return null;
-                    });
-            Summary summary = run("read", () -> Summary.read(topics));
+    private int show(
+            DataSet set,
+            LocalStack stack,
+            MemoryMeter memory,
+            Configuration configuration,
+            long start)
+            throws Exception {
+        TemporaryStack.connect(configuration, stack);
+        TopicSettings topics = TopicSettings.from(configuration);
 
-            Figures figures = figures(configuration, set, loaded, model, summary);
-            figures.put("seconds", (System.nanoTime() - start) / 1e9);
-            figures.put("stepSeconds", stepSeconds);
-            figures.put("peakMemoryMiB", memory.peakBytes() >> 20);
-            print(figures, summary, set);
-            write(figures);
-            if (keep) {
-                keep(stack, configuration);
-            }
+        run("topics", () -> create(topics));
+        Loader.Loaded loaded =
+                run("load", () -> new Loader(topics, configuration).load(set, progress));
+        AlignmentModel model =
+                run("train", () -> new Training(topics, configuration).train(progress));
+        run(
+                "job",
+                () -> {
+                    BoundedJob.run(configuration, "augmenting", loaded.behaviors(), progress);
+                    return null;
+                });
+        Summary summary = run("read", () -> Summary.read(topics));
+
+        Figures figures = figures(configuration, set, loaded, model, summary);
+        figures.put("seconds", (System.nanoTime() - start) / 1e9);
+        figures.put("stepSeconds", stepSeconds);
+        figures.put("peakMemoryMiB", memory.peakBytes() >> 20);
+        print(figures, summary, set);
+        write(figures);
+        if (keep) {
+            keep(stack, configuration);
         }
         return 0;
     }

@@ -96,7 +96,8 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
                             configuration, set, data.seed(), resamples, new Progress());
             try (LocalStack stack = start(configuration, out)) {
                 TemporaryStack.connect(configuration, stack);
-                RetrievalReport found = evaluation.run(names, !noHalfLives);
+                RetrievalReport found =
+                        TemporaryStack.use(stack, () -> evaluation.run(names, !noHalfLives), out);
                 out.print(RetrievalText.of(found));
                 out.flush();
                 if (report != null) {

@@ -14,9 +14,13 @@ import java.io.PrintWriter;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 
-/** A local stack for one command: on free ports, in a directory that goes when it is closed. */
+/**
+ * A local stack for one command: on free ports, in a directory that goes when it is closed. If the
+ * command fails, the processes' logs stay there, until the command is next given.
+ */
 final class TemporaryStack {
     /**
      * @param name of the command, for the directory's
@@ -28,6 +32,18 @@ final class TemporaryStack {
         return LocalStack.start(
                 settings.temporary(settings.directory().resolve(directory)).onFreePorts(),
                 StackProgress.lines(out));
+    }
+
+    /** Does what the command is for; if that fails, says where the stack's logs are left. */
+    static <T> T use(LocalStack stack, Callable<T> work, PrintWriter out) throws Exception {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            stack.keepLogs();
+            out.println("The stack's logs stay in " + stack.directory().resolve("logs"));
+            out.flush();
+            throw e;
+        }
     }
 
     /** A command that is killed ends its processes, but cannot delete their data any more. */

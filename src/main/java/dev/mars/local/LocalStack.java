@@ -33,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
     private final Thread hook = new Thread(this::end, "stack-shutdown");
     private final List<StackProcess> processes = new ArrayList<>();
     private volatile boolean ended;
+    private boolean keepLogs;
 
     /**
      * Starts everything and waits until all of it answers.
@@ -55,6 +56,7 @@ public final class LocalStack implements AutoCloseable {
             stack.startAll(installation);
             return stack;
         } catch (RuntimeException e) {
+            stack.keepLogs();
             stack.close();
             throw e;
         }
@@ -219,6 +221,14 @@ public final class LocalStack implements AutoCloseable {
         removeHook();
     }
 
+    /**
+     * From now on {@link #close} leaves the processes' logs, whatever else it deletes: something
+     * went wrong, and they tell what.
+     */
+    public synchronized void keepLogs() {
+        keepLogs = true;
+    }
+
     /** Ends the processes (SIGTERM, then SIGKILL), waits until they are gone. */
     @Override
     public void close() {
@@ -244,7 +254,7 @@ public final class LocalStack implements AutoCloseable {
         RunningStack.forget(directory());
         lock.close();
         if (settings.deleteOnClose()) {
-            StackDirectory.delete(directory());
+            StackDirectory.delete(directory(), keepLogs);
         }
     }
 }

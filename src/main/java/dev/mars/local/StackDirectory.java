@@ -12,6 +12,8 @@ import org.apache.flink.util.FileUtils;
 
 /** Where a {@link LocalStack} keeps its data, with those of temporary stacks below it. */
 public final class StackDirectory {
+    private static final String LOGS = "logs";
+
     /** What a stack puts into its directory. */
     static final List<String> OWN =
             List.of(
@@ -20,7 +22,7 @@ public final class StackDirectory {
                     "checkpoints",
                     "savepoints",
                     "flink-conf",
-                    "logs",
+                    LOGS,
                     "tmp",
                     "inspector",
                     "stack.json",
@@ -79,7 +81,20 @@ public final class StackDirectory {
         return lock.isEmpty();
     }
 
-    static void delete(Path directory) {
+    /** Deletes a temporary stack's directory, or all in it but the logs. */
+    static void delete(Path directory, boolean keepLogs) {
+        if (!keepLogs) {
+            delete(directory);
+            return;
+        }
+        for (Path inside : below(directory)) {
+            if (!inside.endsWith(LOGS)) {
+                delete(inside);
+            }
+        }
+    }
+
+    private static void delete(Path directory) {
         try {
             FileUtils.deleteFileOrDirectory(directory.toFile());
         } catch (IOException e) {

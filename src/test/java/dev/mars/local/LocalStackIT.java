@@ -3,8 +3,10 @@
 package dev.mars.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mars.config.MarsOptions;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -79,6 +81,21 @@ class LocalStackIT {
                 .doesNotHaveDuplicates()
                 .doesNotContain(ProcessHandle.current().pid());
         assertThat(stack.processes()).allMatch(p -> Files.exists(p.log()));
+    }
+
+    /** Somebody is told where the reason stands, and finds nothing there. */
+    @Test
+    @Order(2)
+    void aTemporaryStackThatDoesNotComeUpLeavesItsLogs() {
+        Path directory = parent.resolve("never up");
+        Configuration impossible = new Configuration();
+        impossible.set(MarsOptions.LOCAL_KAFKA_PROPERTIES, Map.of("num.io.threads", "0"));
+        LocalSettings settings = LocalSettings.from(impossible).onFreePorts().temporary(directory);
+        assertThatThrownBy(() -> LocalStack.start(settings, StackProgress.SILENT))
+                .hasMessageContaining("the whole logs: " + directory.resolve("logs"));
+        assertThat(directory).isDirectoryNotContaining(path -> !path.endsWith("logs"));
+        assertThat(directory.resolve("logs")).isNotEmptyDirectory();
+        StackDirectory.purge(directory);
     }
 
     @Test
