@@ -3,7 +3,8 @@
 package dev.mars.retrieval;
 
 /**
- * Dot products of one query with blocks of 32 vectors each ({@link Blocks}), all in small integers.
+ * Dot products of one query with blocks of {@value Blocks#LANES} vectors each ({@link Blocks}), all
+ * in small integers.
  *
  * <p>A vector of 64 dimensions costs about 64 / 16 multiplications. Sums are kept in 16 bits. They
  * may overflow on the way and come out right all the same, as two's complement adds modulo 2^16;
@@ -11,22 +12,42 @@ package dev.mars.retrieval;
  * sums do not depend on their order, so SIMD and plain Java give the same bits (DESIGN, law 6).
  */
 interface ByteScan {
+    int[] NONE = {};
+
     /**
      * @param blocks blocks of vectors of the query's dimensions, one after the other, from index 0
      * @param from first block to scan
      * @param to the block after the last
-     * @param dots receives 32 dot products for each block, those of block b from index 32 b
+     * @param dots receives {@value Blocks#LANES} dot products for each block, one block after the
+     *     other
+     * @param bar what few blocks have anything above
+     * @param above receives the numbers of those that have, ascending; has room for all
+     * @return how many have
      */
-    void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots);
+    int dots(
+            CoarseQuery query,
+            byte[] blocks,
+            int from,
+            int to,
+            short[] dots,
+            short bar,
+            int[] above);
+
+    /** The same without a bar. */
+    default void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots) {
+        dots(query, blocks, from, to, dots, Short.MAX_VALUE, NONE);
+    }
 
     /**
-     * Finds the values that reach a threshold.
+     * Dot products of a query with whole vectors, which are 256 high byte + low byte.
      *
-     * @param count values to look at, from index 0; the array has room for whole blocks
-     * @param places receives the indices, ascending; has room for all of them
-     * @return how many were found
+     * @param query encoded; 0 where dimensions are filled up, see {@link Blocks}
+     * @param rows of each vector the high bytes, then the low ones, as many of either as the query
+     *     has; there is room for a multiple of four vectors
+     * @param count of vectors
+     * @param dots receives one sum for each vector; has room for a multiple of four
      */
-    int atLeast(short threshold, short[] values, int count, int[] places);
+    void wholeDots(int[] query, byte[] rows, int count, int[] dots);
 
     /**
      * The fastest that this JVM has: SIMD where it was started with {@code --add-modules

@@ -8,55 +8,60 @@ import java.util.Arrays;
  * The candidates that a coarse scan lets through: all whose score is within a margin of the k-th
  * best.
  *
- * <p>The k best scores so far are in a heap with the k-th at its root; the bar for those to come is
- * the margin below it. Candidates themselves are only collected, and those that the bar has left
- * behind are put out when there is no more room. The outcome depends on the scores alone, not on
- * their order: who is above the last bar was above every bar before. Reusable; one thread.
+ * <p>The k best scores so far are kept in order, as few come and k is small; the bar for those to
+ * come is the margin below the k-th. Candidates themselves are only collected, and those that the
+ * bar has left behind are put out when there is no more room. The outcome depends on the scores
+ * alone, not on their order: who is above the last bar was above every bar before. Reusable; one
+ * thread.
  */
 final class Candidates {
     /** Score, cell and slot, of 16, 16 and 32 bits. */
     private long[] found = new long[256];
 
-    private int[] places = new int[0];
     private int size;
 
-    /** The best scores, each no better than those at 2 i + 1 and 2 i + 2. */
+    /** The best scores, ascending. */
     private short[] best = new short[0];
 
     private int bestSize;
     private int keep;
     private int margin;
-    private short threshold;
+    private short bar;
 
     void reset(int keep, int margin) {
         this.keep = keep;
         this.margin = margin;
         size = 0;
         bestSize = 0;
-        threshold = Short.MIN_VALUE;
+        bar = Short.MIN_VALUE;
         if (best.length < keep) {
             best = new short[keep];
         }
     }
 
     /**
-     * Takes what a cell has to offer.
+     * What scores have to be above to be let through: less than any of them ({@link
+     * FixedPoint#coarseScale}) until there are k.
+     */
+    short bar() {
+        return bar;
+    }
+
+    /**
+     * Takes what a part of a cell has to offer.
      *
-     * @param count vectors of the cell
+     * @param from first slot of the part
+     * @param to the slot after the last
      * @param cell its number, below 65,536
      */
-    void offer(ByteScan scan, short[] scores, int count, int cell) {
-        if (places.length < scores.length) {
-            places = new int[scores.length];
-        }
-        int passed = scan.atLeast(threshold, scores, count, places);
-        for (int i = 0; i < passed; i++) {
-            short score = scores[places[i]];
-            if (score >= threshold) {
+    void offer(short[] scores, int from, int to, int cell) {
+        for (int slot = from; slot < to; slot++) {
+            short score = scores[slot];
+            if (score > bar) {
                 if (size == found.length) {
                     putOut();
                 }
-                found[size++] = (long) score << 48 | (long) cell << 32 | places[i];
+                found[size++] = (long) score << 48 | (long) cell << 32 | slot;
                 rank(score);
             }
         }
@@ -71,35 +76,25 @@ final class Candidates {
             return;
         }
         if (bestSize == keep) {
-            threshold = (short) Math.max(Short.MIN_VALUE, best[0] - margin);
+            bar = (short) Math.max(Short.MIN_VALUE, best[0] - margin - 1);
         }
     }
 
     private void up(int at, short score) {
-        int hole = at;
-        while (hole > 0 && best[(hole - 1) >>> 1] > score) {
-            best[hole] = best[(hole - 1) >>> 1];
-            hole = (hole - 1) >>> 1;
+        int place = at;
+        for (; place > 0 && best[place - 1] > score; place--) {
+            best[place] = best[place - 1];
         }
-        best[hole] = score;
+        best[place] = score;
     }
 
-    /** Puts a score in the place of the root. */
+    /** Puts a score in its place, and the first out. */
     private void down(short score) {
-        int hole = 0;
-        int child = 1;
-        while (child < keep) {
-            if (child + 1 < keep && best[child + 1] < best[child]) {
-                child++;
-            }
-            if (best[child] >= score) {
-                break;
-            }
-            best[hole] = best[child];
-            hole = child;
-            child = 2 * hole + 1;
+        int place = 0;
+        for (; place + 1 < keep && best[place + 1] < score; place++) {
+            best[place] = best[place + 1];
         }
-        best[hole] = score;
+        best[place] = score;
     }
 
     /**
@@ -151,12 +146,12 @@ final class Candidates {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             found[kept] = found[i];
-            kept += found[i] >> 48 >= threshold ? 1 : 0;
+            kept += found[i] >> 48 > bar ? 1 : 0;
         }
         size = kept;
     }
 
     long ramBytesUsed() {
-        return 8L * found.length + 4L * places.length + 2L * best.length;
+        return 8L * found.length + 2L * best.length;
     }
 }

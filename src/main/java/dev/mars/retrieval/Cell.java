@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The vectors of one cell, without order: high bytes in blocks of 32 for {@link ByteScan}, low
+ * The vectors of one cell, without order: high bytes in {@link Blocks} for {@link ByteScan}, low
  * bytes row by row, and keys. 2 d + 4 bytes a vector if d is a multiple of four, and room for some
  * more: the last block's high bytes, and an eighth of the low ones.
  */
@@ -94,36 +94,22 @@ final class Cell {
         }
     }
 
-    /** Sum of the products with an encoded vector: at most about {@link FixedPoint#ONE} squared. */
-    int dot(int slot, short[] fixed) {
+    /**
+     * Copies a vector's bytes.
+     *
+     * @param to where its high bytes go
+     * @param stride how much further its low bytes go
+     */
+    void copy(int slot, byte[] rows, int to, int stride) {
         int at = Blocks.first(slot, dimensions);
-        int row = slot * dimensions;
         int whole = dimensions / Blocks.QUAD * Blocks.QUAD;
-        int ofHigh = 0;
-        int ofLow = 0;
-        for (int dimension = 0; dimension < whole; dimension += Blocks.QUAD, at += Blocks.ROW) {
-            int f0 = fixed[dimension];
-            int f1 = fixed[dimension + 1];
-            int f2 = fixed[dimension + 2];
-            int f3 = fixed[dimension + 3];
-            int four = (int) QUADS.get(high, at) ^ FLIPPED;
-            ofHigh +=
-                    f0 * (byte) four
-                            + f1 * (byte) (four >> 8)
-                            + f2 * (byte) (four >> 16)
-                            + f3 * (four >> 24);
-            four = (int) QUADS.get(low, row + dimension);
-            ofLow +=
-                    f0 * (byte) four
-                            + f1 * (byte) (four >> 8)
-                            + f2 * (byte) (four >> 16)
-                            + f3 * (four >> 24);
+        for (int i = 0; i < whole; i += Blocks.QUAD, at += Blocks.ROW) {
+            QUADS.set(rows, to + i, (int) QUADS.get(high, at) ^ FLIPPED);
         }
-        for (int dimension = whole; dimension < dimensions; dimension++, at++) {
-            ofHigh += fixed[dimension] * Blocks.stored(high[at], dimension);
-            ofLow += fixed[dimension] * low[row + dimension];
+        for (int i = whole; i < dimensions; i++, at++) {
+            rows[to + i] = Blocks.stored(high[at], i);
         }
-        return (ofHigh << 8) + ofLow;
+        System.arraycopy(low, slot * dimensions, rows, to + stride, dimensions);
     }
 
     private void resize(int capacity) {

@@ -55,7 +55,7 @@ final class CellOrder {
         opened = 0;
         cells.clear();
         groups.clear();
-        int wanted = CELLS_PER_WANTED * usual / Blocks.LANES + MORE_GROUPS;
+        int wanted = CELLS_PER_WANTED * usual / Centroids.GROUP + MORE_GROUPS;
         if (centroids.groups() == null || wanted >= centroids.groups().count()) {
             centroids.score(scan, query, scores);
             add(0, centroids.count());
@@ -88,7 +88,7 @@ final class CellOrder {
         for (; opened < Math.min(upTo, groups.size()); opened++) {
             int group = groups.at(opened);
             centroids.score(scan, query, group, scores);
-            add(group * Blocks.LANES, (group + 1) * Blocks.LANES);
+            add(group * Centroids.GROUP, (group + 1) * Centroids.GROUP);
         }
     }
 

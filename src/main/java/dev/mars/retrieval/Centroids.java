@@ -6,13 +6,16 @@ package dev.mars.retrieval;
  * The centroids of one partition of the unit sphere, coarsely kept, and which of them are near a
  * vector.
  *
- * <p>Many centroids stand in groups, each of as many as fill a block, around a centroid of its own.
- * A vector's cell is then looked for in the blocks of the few groups that are nearest to the
- * vector: of 4,096 centroids that reads 12 blocks instead of 128. Now and then a nearer centroid is
- * in a group further off. The vector's cell is another one then, which is as good, because it
- * follows from the vector and the centroids alone; and {@link CellOrder} looks further.
+ * <p>Many centroids stand in groups, {@value #GROUP} in each, around a centroid of its own. A
+ * vector's cell is then looked for in the blocks of the few groups that are nearest to the vector:
+ * of 4,096 centroids that reads 8 groups instead of 128. Now and then a nearer centroid is in a
+ * group further off. The vector's cell is another one then, which is as good, because it follows
+ * from the vector and the centroids alone; and {@link CellOrder} looks further.
  */
 final class Centroids {
+    /** Centroids of a group. */
+    static final int GROUP = 32;
+
     /** Groups in which a vector's cell is looked for. */
     private static final int GROUPS_OF_A_VECTOR = 8;
 
@@ -36,7 +39,7 @@ final class Centroids {
 
     /**
      * @param units [count x d], each of length 1, group by group
-     * @param groups one for each {@value Blocks#LANES} of the units; null if they are in none
+     * @param groups one for each {@value #GROUP} of the units; null if they are in none
      */
     Centroids(float[][] units, Centroids groups) {
         dimensions = units[0].length;
@@ -108,8 +111,8 @@ final class Centroids {
             int group = number(best(near, 0, groups.count));
             near[group] = Short.MIN_VALUE;
             score(scan, query, group, scores);
-            int first = group * Blocks.LANES;
-            best = Math.max(best, best(scores.own(), first, first + Blocks.LANES));
+            int first = group * GROUP;
+            best = Math.max(best, best(scores.own(), first, first + GROUP));
         }
         return number(best);
     }
@@ -134,7 +137,9 @@ final class Centroids {
 
     /** Compares those of one group with a query. */
     void score(ByteScan scan, CoarseQuery query, int group, Scores scores) {
-        scan.dots(query, blocks, group, group + 1, scores.own());
+        int blocksOfGroup = GROUP / Blocks.LANES;
+        int first = group * blocksOfGroup;
+        scan.dots(query, blocks, first, first + blocksOfGroup, scores.own());
     }
 
     long ramBytesUsed() {

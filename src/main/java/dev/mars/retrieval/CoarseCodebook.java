@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 public final class CoarseCodebook {
     static final int[] CELLS = {256, 1024, 4096};
 
-    /** A partition is used from this many vectors a cell on: as many as fill a block. */
-    private static final int VECTORS_PER_CELL = Blocks.LANES;
+    /** A partition is used from this many vectors a cell on: they fill two blocks. */
+    private static final int VECTORS_PER_CELL = 32;
 
     /** Fewer vectors a cell tell too little of where it should be. */
     private static final int SAMPLE_PER_CELL = 4;

@@ -25,9 +25,8 @@ final class CoarseQuery {
         this.dimensions = dimensions;
         scale = FixedPoint.coarseScale(dimensions);
         one = FixedPoint.coarseOne(dimensions);
-        int quads = (dimensions + Blocks.QUAD - 1) / Blocks.QUAD;
-        values = new short[quads * Blocks.QUAD];
-        factors = new int[2 * quads];
+        values = new short[Blocks.filled(dimensions)];
+        factors = new int[values.length / 2];
     }
 
     /** Takes a vector, see {@link FixedPoint#coarse}. */

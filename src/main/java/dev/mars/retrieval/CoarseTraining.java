@@ -15,7 +15,7 @@ final class CoarseTraining {
     private static final int ITERATIONS = 8;
 
     /** Fewer are scanned sooner than their groups would be looked for. */
-    static final int GROUPED_FROM = 16 * Blocks.LANES;
+    static final int GROUPED_FROM = 16 * Centroids.GROUP;
 
     /** The mean of all counts in each cell's as so many vectors would. */
     private static final int VECTORS_OF_ALL = 8;
@@ -28,7 +28,7 @@ final class CoarseTraining {
     static Centroids centroids(float[][] units, int cells) {
         CoarseQuery[] queries = queries(units);
         float[][] means = means(units, queries, cells);
-        boolean grouped = cells >= GROUPED_FROM && cells % Blocks.LANES == 0;
+        boolean grouped = cells >= GROUPED_FROM && cells % Centroids.GROUP == 0;
         Centroids centroids = grouped ? grouped(means) : new Centroids(means);
         centroids.radii(radii(centroids, queries));
         return centroids;
@@ -96,7 +96,7 @@ final class CoarseTraining {
      * them, each where it is nearest, but the nearest pairs of all first, until a group is full.
      */
     private static Centroids grouped(float[][] centroids) {
-        int count = centroids.length / Blocks.LANES;
+        int count = centroids.length / Centroids.GROUP;
         CoarseQuery[] queries = queries(centroids);
         Centroids around = new Centroids(means(centroids, queries, count));
         long[] pairs = pairs(queries, around);
@@ -107,9 +107,9 @@ final class CoarseTraining {
         for (long pair : pairs) {
             int group = (int) pair & 0xFFFF;
             int centroid = (int) pair >>> 16;
-            if (!placed[centroid] && sizes[group] < Blocks.LANES) {
+            if (!placed[centroid] && sizes[group] < Centroids.GROUP) {
                 placed[centroid] = true;
-                inGroups[group * Blocks.LANES + sizes[group]++] = centroids[centroid];
+                inGroups[group * Centroids.GROUP + sizes[group]++] = centroids[centroid];
             }
         }
         return new Centroids(inGroups, around);

@@ -12,12 +12,35 @@ final class PlainByteScan implements ByteScan {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     @Override
-    public void dots(CoarseQuery query, byte[] blocks, int from, int to, short[] dots) {
-        for (int slot = from * Blocks.LANES; slot < to * Blocks.LANES; slot += 8) {
-            int at = Blocks.first(slot, query.dimensions());
-            four(query, blocks, at, dots, slot);
-            four(query, blocks, at + Blocks.PART, dots, slot + 1);
+    public int dots(
+            CoarseQuery query,
+            byte[] blocks,
+            int from,
+            int to,
+            short[] dots,
+            short bar,
+            int[] above) {
+        int found = 0;
+        for (int block = from; block < to; block++) {
+            int first = block * Blocks.LANES;
+            for (int slot = first; slot < first + Blocks.LANES; slot += 8) {
+                int at = Blocks.first(slot, query.dimensions());
+                four(query, blocks, at, dots, slot);
+                four(query, blocks, at + Blocks.PART, dots, slot + 1);
+            }
+            if (most(dots, first) > bar) {
+                above[found++] = block;
+            }
         }
+        return found;
+    }
+
+    private static int most(short[] dots, int first) {
+        int most = dots[first];
+        for (int i = first + 1; i < first + Blocks.LANES; i++) {
+            most = Math.max(most, dots[i]);
+        }
+        return most;
     }
 
     /** Four vectors of one part, every second of eight. */
@@ -51,12 +74,15 @@ final class PlainByteScan implements ByteScan {
     }
 
     @Override
-    public int atLeast(short threshold, short[] values, int count, int[] places) {
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            places[found] = i;
-            found += values[i] >= threshold ? 1 : 0;
+    public void wholeDots(int[] query, byte[] rows, int count, int[] dots) {
+        for (int i = 0, at = 0; i < count; i++, at += 2 * query.length) {
+            int sum = 0;
+            for (int dimension = 0; dimension < query.length; dimension++) {
+                int high = rows[at + dimension];
+                int low = rows[at + query.length + dimension];
+                sum += query[dimension] * ((high << 8) + low);
+            }
+            dots[i] = sum;
         }
-        return found;
     }
 }

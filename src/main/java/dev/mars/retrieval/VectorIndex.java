@@ -49,6 +49,7 @@ public final class VectorIndex {
     private final int dimensions;
     private final TopK best;
     private final Candidates candidates = new Candidates();
+    private final Shortlist shortlist;
     private final CellOrder order;
     private final short[] fixed;
     private final CoarseQuery coarse;
@@ -56,6 +57,7 @@ public final class VectorIndex {
     private Centroids centroids;
     private Centroids.Scores ofCentroids = Centroids.Scores.NONE;
     private short[] scores = new short[0];
+    private int[] above = ByteScan.NONE;
     private Cell[] cells;
     private int[] cellOf = new int[0];
     private int[] slotOf = new int[0];
@@ -89,6 +91,7 @@ public final class VectorIndex {
                             + "; a vector index needs 1 to "
                             + FixedPoint.MOST_DIMENSIONS);
         }
+        shortlist = new Shortlist(scan, dimensions);
         order = new CellOrder(scan);
         fixed = new short[dimensions];
         coarse = new CoarseQuery(dimensions);
@@ -247,14 +250,16 @@ public final class VectorIndex {
             return;
         }
         int blocks = cell.blocks();
-        if (scores.length < blocks * Blocks.LANES) {
-            scores =
-                    new short
-                            [blocks * Blocks.LANES * 5 / 4 / Blocks.LANES * Blocks.LANES
-                                    + Blocks.LANES];
+        if (above.length < blocks) {
+            above = new int[blocks * 5 / 4 + 1];
+            scores = new short[above.length * Blocks.LANES];
         }
-        scan.dots(coarse, cell.high(), 0, blocks, scores);
-        candidates.offer(scan, scores, cell.size(), number);
+        int found = scan.dots(coarse, cell.high(), 0, blocks, scores, candidates.bar(), above);
+        for (int i = 0; i < found; i++) {
+            int first = above[i] * Blocks.LANES;
+            int end = Math.min(first + Blocks.LANES, cell.size());
+            candidates.offer(scores, first, end, number);
+        }
     }
 
     private Neighbours nearest(int k) {
@@ -262,12 +267,17 @@ public final class VectorIndex {
         int error = (mostError() + 1) / 2;
         double unit = (double) FixedPoint.ONE * FixedPoint.ONE / coarse.one();
         best.reset(k, count);
-        // The k best by coarse score come first, so most of the others need no closer look.
-        for (int i = 0; i < count; i++) {
-            if ((candidates.score(i) + error) * unit >= best.threshold()) {
-                Cell cell = cells[candidates.cell(i)];
-                int slot = candidates.slot(i);
-                best.offer(cell.dot(slot, fixed), cell.key(slot));
+        // The k best by coarse score come first, so most of others need no closer look.
+        for (int i = 0; i < count; ) {
+            shortlist.start(fixed);
+            for (; i < count && !shortlist.isFull(); i++) {
+                if ((candidates.score(i) + error) * unit >= best.threshold()) {
+                    shortlist.add(cells[candidates.cell(i)], candidates.slot(i));
+                }
+            }
+            shortlist.compare();
+            for (int place = 0; place < shortlist.size(); place++) {
+                best.offer(shortlist.dot(place), shortlist.key(place));
             }
         }
         int[] keys = new int[best.size()];
@@ -361,8 +371,12 @@ public final class VectorIndex {
 
     /** Bytes held, the codebook's included. */
     public long ramBytesUsed() {
-        long bytes = 8L * cellOf.length + 2L * scores.length + ofCentroids.ramBytesUsed();
-        bytes += candidates.ramBytesUsed() + order.ramBytesUsed();
+        long bytes =
+                8L * cellOf.length
+                        + 2L * scores.length
+                        + 4L * above.length
+                        + ofCentroids.ramBytesUsed();
+        bytes += candidates.ramBytesUsed() + shortlist.ramBytesUsed() + order.ramBytesUsed();
         bytes += (centroids == null ? 0 : centroids.ramBytesUsed());
         for (Cell cell : cells) {
             bytes += 4 + cell.ramBytesUsed();

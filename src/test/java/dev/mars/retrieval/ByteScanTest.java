@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class ByteScanTest {
-    /** Bits that depend on whether the JVM has SIMD (law 6). */
+    /** Bits that depend on whether the JVM has SIMD (law 6), or a candidate that is passed over. */
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void simdAndPlainJavaGiveTheSumOfProducts(
             @ForAll @IntRange(min = 1, max = 130) int dimensions,
@@ -31,36 +32,60 @@ class ByteScanTest {
                 sums[i] += (short) (query.values()[d] * FixedPoint.high(vector[d]));
             }
         }
-        byte[] blocks = cell.high();
-        short[] simd = new short[sums.length];
-        short[] plain = new short[sums.length];
-        new SimdByteScan().dots(query, blocks, 0, count, simd);
-        new PlainByteScan().dots(query, blocks, 0, count, plain);
-        assertThat(simd).containsExactly(sums);
-        assertThat(plain).containsExactly(sums);
+        short bar = count == 0 ? 0 : sums[random.nextInt(sums.length)];
+        int[] expected =
+                IntStream.range(0, count)
+                        .filter(block -> most(sums, block * Blocks.LANES) > bar)
+                        .toArray();
+        for (ByteScan scan : new ByteScan[] {new SimdByteScan(), new PlainByteScan()}) {
+            short[] dots = new short[sums.length];
+            int[] above = new int[count];
+            int found = scan.dots(query, cell.high(), 0, count, dots, bar, above);
+            assertThat(dots).containsExactly(sums);
+            assertThat(Arrays.copyOf(above, found)).containsExactly(expected);
+        }
     }
 
-    /** A candidate that is passed over, or a lane beyond the last vector that is taken for one. */
+    /** A cosine that depends on whether the JVM has SIMD. */
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void findsWhatReachesTheThreshold(
-            @ForAll @IntRange(max = 200) int count, @ForAll short threshold, @ForAll long seed) {
+    void wholeVectorsAreComparedAlike(
+            @ForAll @IntRange(min = 1, max = 130) int dimensions,
+            @ForAll @IntRange(max = 70) int count,
+            @ForAll long seed) {
         Random random = new Random(seed);
-        short[] values = new short[(count + 31) / 32 * 32];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (short) (threshold + random.nextInt(3) - 1);
-        }
+        short[] query = fixed(random, dimensions);
+        Cell cell = new Cell(dimensions);
         int[] expected = new int[count];
-        int size = 0;
         for (int i = 0; i < count; i++) {
-            if (values[i] >= threshold) {
-                expected[size++] = i;
+            short[] vector = fixed(random, dimensions);
+            cell.add(7 * i, vector);
+            for (int d = 0; d < dimensions; d++) {
+                expected[i] += query[d] * vector[d];
             }
         }
         for (ByteScan scan : new ByteScan[] {new SimdByteScan(), new PlainByteScan()}) {
-            int[] places = new int[values.length];
-            int found = scan.atLeast(threshold, values, count, places);
-            assertThat(Arrays.copyOf(places, found)).containsExactly(Arrays.copyOf(expected, size));
+            Shortlist list = new Shortlist(scan, dimensions);
+            for (int i = 0; i < count; ) {
+                list.start(query);
+                int first = i;
+                for (; i < count && !list.isFull(); i++) {
+                    list.add(cell, i);
+                }
+                list.compare();
+                for (int place = 0; place < list.size(); place++) {
+                    assertThat(list.key(place)).isEqualTo(7 * (first + place));
+                    assertThat(list.dot(place)).isEqualTo(expected[first + place]);
+                }
+            }
         }
+    }
+
+    private static int most(short[] values, int from) {
+        int most = values[from];
+        for (int i = 1; i < Blocks.LANES; i++) {
+            most = Math.max(most, values[from + i]);
+        }
+        return most;
     }
 
     /** Of any length: sums may not fit then, and are the same modulo 2^16 all the same. */

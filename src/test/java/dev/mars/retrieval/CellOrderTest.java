@@ -69,12 +69,12 @@ class CellOrderTest {
             return;
         }
         centroids.groups().score(ByteScan.fastest(), query, scores.ofGroups());
-        int count = Math.min(16 * usual / Blocks.LANES + 2, centroids.groups().count());
+        int count = Math.min(16 * usual / Centroids.GROUP + 2, centroids.groups().count());
         int[] groups = nearest(Arrays.copyOf(scores.ofGroups().own(), centroids.groups().count()));
         Set<Integer> open = Arrays.stream(groups).limit(count).boxed().collect(Collectors.toSet());
         int[] expected =
                 Arrays.stream(nearest(promises(centroids, scores)))
-                        .filter(cell -> open.contains(cell / Blocks.LANES))
+                        .filter(cell -> open.contains(cell / Centroids.GROUP))
                         .toArray();
         assertThat(Arrays.copyOf(order, expected.length)).containsExactly(expected);
     }
