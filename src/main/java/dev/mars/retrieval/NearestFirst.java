@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Puts numbers in order by their scores, the highest first, of equal ones the smallest number, and
- * no more of them than are asked for: they are dealt into buckets by score, and a bucket is sorted
+ * no more of them than are asked for: they are chained in buckets by score, and a bucket is sorted
  * once the order gets there. Few searches get far. Reusable; one thread.
  */
 final class NearestFirst {
@@ -14,31 +14,34 @@ final class NearestFirst {
     private static final int BUCKET_BITS = 9;
 
     private static final int BUCKETS = 1 << (Short.SIZE - BUCKET_BITS);
+    private static final int NOTHING = -1;
 
     private final int[] added;
-    private final int[] dealt;
 
-    /** Where each bucket begins, until it is dealt; then where it ends. */
-    private final int[] ends = new int[BUCKETS];
+    /** Of what was added, by place: what was added to the same bucket before. */
+    private final int[] before;
 
+    private final int[] lastOfBucket = new int[BUCKETS];
+    private final int[] inOrder;
     private int size;
     private int bucket;
     private int sorted;
-    private boolean isDealt;
 
     /**
      * @param most numbers there can be
      */
     NearestFirst(int most) {
         added = new int[most];
-        dealt = new int[most];
+        before = new int[most];
+        inOrder = new int[most];
+        clear();
     }
 
     void clear() {
         size = 0;
         sorted = 0;
         bucket = 0;
-        isDealt = false;
+        Arrays.fill(lastOfBucket, NOTHING);
     }
 
     /**
@@ -46,7 +49,11 @@ final class NearestFirst {
      */
     void add(short score, int number) {
         // In ascending order of these the score descends.
-        added[size++] = ~score << 16 | number;
+        int key = ~score << 16 | number;
+        int of = (key >> 16 + BUCKET_BITS) + BUCKETS / 2;
+        added[size] = key;
+        before[size] = lastOfBucket[of];
+        lastOfBucket[of] = size++;
     }
 
     int size() {
@@ -55,39 +62,17 @@ final class NearestFirst {
 
     /** The number at a place, below {@link #size}; places are asked for one after the other. */
     int at(int place) {
-        if (!isDealt) {
-            deal();
-            isDealt = true;
-        }
         while (place >= sorted) {
-            int end = ends[bucket++];
-            Arrays.sort(dealt, sorted, end);
-            sorted = end;
+            int begin = sorted;
+            for (int i = lastOfBucket[bucket++]; i != NOTHING; i = before[i]) {
+                inOrder[sorted++] = added[i];
+            }
+            Arrays.sort(inOrder, begin, sorted);
         }
-        return dealt[place] & 0xFFFF;
-    }
-
-    private void deal() {
-        Arrays.fill(ends, 0);
-        for (int i = 0; i < size; i++) {
-            ends[bucketOf(added[i])]++;
-        }
-        int begin = 0;
-        for (int i = 0; i < BUCKETS; i++) {
-            int count = ends[i];
-            ends[i] = begin;
-            begin += count;
-        }
-        for (int i = 0; i < size; i++) {
-            dealt[ends[bucketOf(added[i])]++] = added[i];
-        }
-    }
-
-    private static int bucketOf(int key) {
-        return (key >> 16 + BUCKET_BITS) + BUCKETS / 2;
+        return inOrder[place] & 0xFFFF;
     }
 
     long ramBytesUsed() {
-        return Ram.array(added.length, 4) + Ram.array(dealt.length, 4) + Ram.array(BUCKETS, 4);
+        return 3 * Ram.array(added.length, 4) + Ram.array(BUCKETS, 4);
     }
 }
