@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** How a bounded run ends whose partitions end at different times: one has a hundred times more. */
+/** How a bounded run ends whose partitions end at different times: one has sixty times more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BoundedIT {
-    private static final int MORE = 250_000;
+    private static final int MORE = 150_000;
     private static final SimulatorSettings WORLD =
             SimulatorSettings.DEFAULT.withSeed(12).withSize(40, 100, 800).withBirths(0);
     private static final Map<String, String> OPTIONS =
