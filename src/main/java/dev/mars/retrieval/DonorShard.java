@@ -35,7 +35,7 @@ public final class DonorShard {
     private final RetrievalSettings settings;
     private final IndexForm form;
     private final Ordinals donorIds = new Ordinals();
-    private final ShardItems items;
+    private final ShardItems held;
     private final DonorEmbeddings embeddings;
     private final ItemSetRanking itemSets;
     private final EmbeddingRanking byEmbedding;
@@ -43,7 +43,7 @@ public final class DonorShard {
     /** The answer's items, by the order in which they come up in it. */
     private final Tally named = new Tally();
 
-    private final DonorItems held = new DonorItems();
+    private final DonorItems items = new DonorItems();
     private long[] lastPositives = new long[16];
     private int[] buffer = new int[128];
 
@@ -54,10 +54,10 @@ public final class DonorShard {
     DonorShard(RetrievalSettings settings, UnifiedSpace space, IndexForm form) {
         this.settings = settings.forShards();
         this.form = form;
-        items = new ShardItems(settings.postings(), donorIds);
+        held = new ShardItems(settings.postings(), donorIds);
         embeddings = new DonorEmbeddings(donorIds, space, form.codebook(space), form);
         DonorOrder order = new DonorOrder(donor -> lastPositives[donor], donorIds::compare);
-        itemSets = new ItemSetRanking(settings.topDonors(), order, items, embeddings);
+        itemSets = new ItemSetRanking(settings.topDonors(), order, held, embeddings);
         byEmbedding = new EmbeddingRanking(settings.topDonors(), embeddings);
     }
 
@@ -71,11 +71,11 @@ public final class DonorShard {
         int old = unpack(ordinal);
         int[] now = new int[donor.items().size()];
         for (int i = 0; i < now.length; i++) {
-            now[i] = items.ids().acquire(donor.items().get(i));
+            now[i] = held.ids().acquire(donor.items().get(i));
         }
         Arrays.sort(now);
-        items.move(ordinal, buffer, old, now);
-        held.put(ordinal, now, now.length);
+        held.move(ordinal, buffer, old, now);
+        items.put(ordinal, now, now.length);
         lastPositives[ordinal] = donor.lastPositive();
         embeddings.put(ordinal, donor.evidence());
     }
@@ -86,18 +86,19 @@ public final class DonorShard {
         if (ordinal < 0) {
             return;
         }
-        items.move(ordinal, buffer, unpack(ordinal), new int[0]);
+        int old = unpack(ordinal);
+        held.move(ordinal, buffer, old, new int[0]);
         embeddings.remove(ordinal);
-        held.remove(ordinal);
+        items.remove(ordinal);
         donorIds.release(ordinal);
     }
 
     /** Reads a donor's items into the buffer. */
     private int unpack(int donor) {
-        if (buffer.length < held.most(donor)) {
-            buffer = new int[held.most(donor)];
+        if (buffer.length < items.most(donor)) {
+            buffer = new int[items.most(donor)];
         }
-        return held.read(donor, buffer);
+        return items.read(donor, buffer);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class DonorShard {
      * whatever shard, one must come before the next {@link #answer}.
      */
     public void put(ItemSummary item) {
-        items.put(item);
+        held.put(item);
     }
 
     /**
@@ -143,7 +144,7 @@ public final class DonorShard {
         }
         List<ShardAnswer.Item> all = new ArrayList<>(named.size());
         for (int i = 0; i < named.size(); i++) {
-            ItemSummary item = items.summary(named.ordinal(i));
+            ItemSummary item = held.summary(named.ordinal(i));
             all.add(
                     new ShardAnswer.Item(
                             item.itemId(), item.holders(), item.code(), item.retired()));
@@ -167,7 +168,7 @@ public final class DonorShard {
             float[] cosines = new float[known.length];
             int size = 0;
             for (int i = 0; i < known.length; i++) {
-                int item = items.ids().find(walk.items().get(i));
+                int item = held.ids().find(walk.items().get(i));
                 if (item >= 0) {
                     known[size] = item;
                     cosines[size++] = walk.cosines()[i];
@@ -196,8 +197,8 @@ public final class DonorShard {
 
     /** Bytes held, ids' own strings not counted. */
     public long ramBytesUsed() {
-        long bytes = donorIds.ramBytesUsed() + items.ramBytesUsed() + embeddings.ramBytesUsed();
-        bytes += itemSets.ramBytesUsed() + named.ramBytesUsed() + held.ramBytesUsed();
+        long bytes = donorIds.ramBytesUsed() + held.ramBytesUsed() + embeddings.ramBytesUsed();
+        bytes += itemSets.ramBytesUsed() + named.ramBytesUsed() + items.ramBytesUsed();
         return bytes + 8L * lastPositives.length;
     }
 }

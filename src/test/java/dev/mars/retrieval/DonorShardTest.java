@@ -127,6 +127,24 @@ class DonorShardTest {
         }
     }
 
+    /** A donor of more items than were ever read before: what another donor holds would be lost. */
+    @Example
+    void aDonorOfManyItemsGoes() {
+        LargerWorld world = new LargerWorld(1, 3, 20_000, 300);
+        UnifiedSpace space = new Sampled(world, 400);
+        DonorIndex one = new DonorIndex(RetrievalSettings.DEFAULT, space);
+        Shards many = new Shards(RetrievalSettings.DEFAULT, space, IndexForm.usual(), 1, 1);
+        List<Step> steps = new ArrayList<>();
+        world.donors().forEach(donor -> steps.add(new Upsert(donor)));
+        steps.add(new Remove(world.donors().get(0).userId()));
+        for (Step step : steps) {
+            Worlds.apply(one, step);
+            many.fold(List.of(step));
+        }
+        Query query = world.query(3);
+        assertThat(many.augment(query)).isEqualTo(one.augment(query));
+    }
+
     /** Embeddings so alike that their cosines are one float, and no longer in order by it. */
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
     void theyDoSoWhereEmbeddingsAreAllButEqual(@ForAll long seed) {
