@@ -4,10 +4,10 @@ package dev.mars.retrieval;
 
 /**
  * How the coarse bytes of vectors lie in memory, {@value #LANES} vectors to a block: for each four
- * dimensions a row of 64 bytes, four of each vector: a cache line.
+ * dimensions a row of 64 bytes, four of each vector.
  *
  * <p>A SIMD register so holds few dimensions of many vectors, and a sum over the dimensions needs
- * next to no sums within a register. To read one vector takes the cache line of each row. Two
+ * next to no sums within a register. To read one vector takes a cache line of each row. Two
  * dimensions are read as one 16-bit value, 256 b + a, where a is the first of them plus 128 and b
  * the second: see {@link CoarseQuery} for why. Vectors alternate between the two registers of a
  * row, so that sums come out in the vectors' order.

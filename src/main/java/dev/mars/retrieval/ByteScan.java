@@ -20,9 +20,9 @@ interface ByteScan {
      * @param to the block after the last
      * @param dots receives {@value Blocks#LANES} dot products for each block, one block after the
      *     other
-     * @param bar what few blocks have anything above
-     * @param above receives the numbers of those that have, ascending; has room for all
-     * @return how many have
+     * @param bar the blocks with a dot product above it are told
+     * @param above receives their numbers, ascending; has room for all
+     * @return how many they are
      */
     int dots(
             CoarseQuery query,

@@ -8,11 +8,11 @@ import java.util.Arrays;
  * The candidates that a coarse scan lets through: all whose score is within a margin of the k-th
  * best.
  *
- * <p>The k best scores so far are kept in order, as few come and k is small; the bar for those to
- * come is the margin below the k-th. Candidates themselves are only collected, and those that the
- * bar has left behind are put out when there is no more room. The outcome depends on the scores
- * alone, not on their order: who is above the last bar was above every bar before. Reusable; one
- * thread.
+ * <p>Once there are k, the k best scores so far are in a heap with the k-th at its root; the bar
+ * for those to come is the margin below it. Candidates themselves are only collected, and those
+ * that the bar has left behind are put out when there is no more room. The outcome depends on the
+ * scores alone, not on their order: who is above the last bar was above every bar before. Reusable;
+ * one thread.
  */
 final class Candidates {
     /** Score, cell and slot, of 16, 16 and 32 bits. */
@@ -20,7 +20,7 @@ final class Candidates {
 
     private int size;
 
-    /** The best scores, ascending. */
+    /** The best scores; once there are k, each no better than those at 2 i + 1 and 2 i + 2. */
     private short[] best = new short[0];
 
     private int bestSize;
@@ -69,32 +69,35 @@ final class Candidates {
 
     private void rank(short score) {
         if (bestSize < keep) {
-            up(bestSize++, score);
+            best[bestSize++] = score;
+            if (bestSize < keep) {
+                return;
+            }
+            Arrays.sort(best, 0, keep);
         } else if (score > best[0]) {
             down(score);
         } else {
             return;
         }
-        if (bestSize == keep) {
-            bar = (short) Math.max(Short.MIN_VALUE, best[0] - margin - 1);
-        }
+        bar = (short) Math.max(Short.MIN_VALUE, best[0] - margin - 1);
     }
 
-    private void up(int at, short score) {
-        int place = at;
-        for (; place > 0 && best[place - 1] > score; place--) {
-            best[place] = best[place - 1];
-        }
-        best[place] = score;
-    }
-
-    /** Puts a score in its place, and the first out. */
+    /** Puts a score in the place of the root. */
     private void down(short score) {
-        int place = 0;
-        for (; place + 1 < keep && best[place + 1] < score; place++) {
-            best[place] = best[place + 1];
+        int hole = 0;
+        int child = 1;
+        while (child < keep) {
+            if (child + 1 < keep && best[child + 1] < best[child]) {
+                child++;
+            }
+            if (best[child] >= score) {
+                break;
+            }
+            best[hole] = best[child];
+            hole = child;
+            child = 2 * hole + 1;
         }
-        best[place] = score;
+        best[hole] = score;
     }
 
     /**

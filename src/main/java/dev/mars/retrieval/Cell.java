@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * The vectors of one cell, without order: high bytes in {@link Blocks} for {@link ByteScan}, low
- * bytes row by row, and keys. 2 d + 4 bytes a vector if d is a multiple of four, and room for some
+ * bytes row by row, and keys. 2 d + 4 bytes a vector if d is a multiple of eight, and room for some
  * more: the last block's high bytes, and an eighth of the low ones.
  */
 final class Cell {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>The donors that are walked of an item are a sample of all its holders. Its members here are
  * those who do not come after its last, and all of them are in the sample of as many that the
- * holders here would have by themselves, in a {@link PostingLists}: so they are looked for there,
+ * holders here would have by themselves, in {@link PostingLists}: so they are looked for there,
  * when first walked, and kept until the next summary, which comes whenever a holder or the last has
  * changed.
  */

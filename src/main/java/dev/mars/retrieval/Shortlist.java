@@ -5,9 +5,9 @@ package dev.mars.retrieval;
 /**
  * The whole vectors of some candidates, copied together to be compared with a query in one go.
  *
- * <p>A candidate's bytes are in some twenty cache lines of its cell. To copy them first waits for
- * many of these at a time, where to compare one candidate after the other waits for each; and what
- * is copied can be compared in SIMD registers.
+ * <p>A candidate's bytes are in many cache lines of its cell. To copy them first waits for many of
+ * these at a time, where to compare one candidate after the other waits for each; and what is
+ * copied can be compared in SIMD registers.
  *
  * <p>Reusable; one thread.
  */

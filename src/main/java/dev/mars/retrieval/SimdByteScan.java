@@ -103,7 +103,10 @@ final class SimdByteScan implements ByteScan {
         return low.lanewise(VectorOperators.OR, high).reinterpretAsShorts();
     }
 
-    /** Four vectors at a time, whose sums are independent of each other. */
+    /**
+     * Four vectors at a time, whose sums are independent of each other; a long method as well.
+     * Where registers have 128 bits, plain Java does it.
+     */
     @Override
     public void wholeDots(int[] query, byte[] rows, int count, int[] dots) {
         if (INTS.length() < Blocks.STEP) {
@@ -119,23 +122,20 @@ final class SimdByteScan implements ByteScan {
             for (int dimension = 0; dimension < stride; dimension += Blocks.STEP) {
                 IntVector factors = IntVector.fromArray(INTS, query, dimension);
                 int at = 2 * i * stride + dimension;
-                sum0 = sum0.add(values(rows, at, at + stride).mul(factors));
-                at += 2 * stride;
-                sum1 = sum1.add(values(rows, at, at + stride).mul(factors));
-                at += 2 * stride;
-                sum2 = sum2.add(values(rows, at, at + stride).mul(factors));
-                at += 2 * stride;
-                sum3 = sum3.add(values(rows, at, at + stride).mul(factors));
+                IntVector high = ints(rows, at).lanewise(VectorOperators.LSHL, 8);
+                sum0 = sum0.add(high.add(ints(rows, at + stride)).mul(factors));
+                high = ints(rows, at + 2 * stride).lanewise(VectorOperators.LSHL, 8);
+                sum1 = sum1.add(high.add(ints(rows, at + 3 * stride)).mul(factors));
+                high = ints(rows, at + 4 * stride).lanewise(VectorOperators.LSHL, 8);
+                sum2 = sum2.add(high.add(ints(rows, at + 5 * stride)).mul(factors));
+                high = ints(rows, at + 6 * stride).lanewise(VectorOperators.LSHL, 8);
+                sum3 = sum3.add(high.add(ints(rows, at + 7 * stride)).mul(factors));
             }
             dots[i] = sum0.reduceLanes(VectorOperators.ADD);
             dots[i + 1] = sum1.reduceLanes(VectorOperators.ADD);
             dots[i + 2] = sum2.reduceLanes(VectorOperators.ADD);
             dots[i + 3] = sum3.reduceLanes(VectorOperators.ADD);
         }
-    }
-
-    private static IntVector values(byte[] rows, int high, int low) {
-        return ints(rows, high).lanewise(VectorOperators.LSHL, 8).add(ints(rows, low));
     }
 
     private static IntVector ints(byte[] rows, int at) {

@@ -267,7 +267,7 @@ public final class VectorIndex {
         int error = (mostError() + 1) / 2;
         double unit = (double) FixedPoint.ONE * FixedPoint.ONE / coarse.one();
         best.reset(k, count);
-        // The k best by coarse score come first, so most of others need no closer look.
+        // The k best by coarse score come first, so most after the first batch are out.
         for (int i = 0; i < count; ) {
             shortlist.start(fixed);
             for (; i < count && !shortlist.isFull(); i++) {
