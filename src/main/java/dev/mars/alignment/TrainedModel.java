@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.alignment;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,11 +25,12 @@ public record TrainedModel(
     }
 
     /**
-     * Whether it knows as much of itself as another model does: one that nothing could be held out
-     * to judge says nothing against one that was judged.
+     * Whether it may be published after other models of its base: not if there was nothing to judge
+     * it by, and one of them was judged.
      */
-    public boolean mayFollow(AlignmentModel model) {
-        return report.verdict() != Verdict.UNGATED || model.verdict() == Verdict.UNGATED;
+    public boolean mayFollow(List<AlignmentModel> models) {
+        return report.verdict() != Verdict.UNGATED
+                || models.stream().allMatch(model -> model.verdict() == Verdict.UNGATED);
     }
 
     /**

@@ -57,7 +57,11 @@ final class TrainCommand implements Callable<Integer> {
                             + " own and a backfill.")
     private boolean newBase;
 
-    @Option(names = "--force", description = "Publish a refused model all the same, marked so.")
+    @Option(
+            names = "--force",
+            description =
+                    "Publish a refused model all the same, marked so; or one that nothing could judge,"
+                            + " after one that was judged.")
     private boolean force;
 
     @Option(

@@ -17,6 +17,7 @@ import dev.mars.topic.ModelTopic;
 import dev.mars.topic.SchemaRegistry;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.runtime.execution.CancelTaskException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -108,16 +109,14 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
             ModelTopic models = new ModelTopic(plan.topics(), registry);
             while (true) {
                 ModelHistory history = models.history();
+                List<AlignmentModel> before = history.of(baseId);
                 Optional<AlignmentModel> newest =
-                        history.of(baseId).stream()
-                                .max(Comparator.comparingLong(AlignmentModel::version));
+                        before.stream().max(Comparator.comparingLong(AlignmentModel::version));
                 if (newest.isPresent() && newest.get().alignment().equals(model.alignment())) {
                     return TrainingResult.of(baseId, newest.get().version(), false, model.report());
                 }
-                if (newest.isPresent()
-                        && !plan.settings().force()
-                        && !model.mayFollow(newest.get())) {
-                    throw new IllegalArgumentException(notJudged(model, newest.get()));
+                if (!plan.settings().force() && !model.mayFollow(before)) {
+                    throw new IllegalArgumentException(notJudged(model));
                 }
                 ModelRelease release =
                         ModelRelease.next(baseId, history, plan.topics(), registry, plan.config());
@@ -129,13 +128,12 @@ final class ModelTraining extends AbstractStreamOperator<TrainingNews>
         }
     }
 
-    private static String notJudged(TrainedModel model, AlignmentModel newest) {
-        return "nothing is published: with pairs=%.0f there is nothing to judge the new model by, and model %d of base %s is %s; train on more items, or publish %s all the same with --force"
+    private static String notJudged(TrainedModel model) {
+        return "nothing is published: there is nothing to judge the new model by (items with text and image: %.0f, held out: %.0f), and base %s has a model that was judged; train on more items whose text and image both vary, or publish %s all the same with --force"
                 .formatted(
                         model.report().counts().get("pairs"),
-                        newest.version(),
-                        newest.base().id(),
-                        newest.verdict(),
+                        model.report().counts().get("heldOutPairs"),
+                        model.base().id(),
                         model.method());
     }
 
