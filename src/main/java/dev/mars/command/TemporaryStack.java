@@ -38,10 +38,11 @@ final class TemporaryStack {
     static <T> T use(LocalStack stack, Callable<T> work, PrintWriter out) throws Exception {
         try {
             return work.call();
-        } catch (Exception e) {
-            stack.keepLogs();
-            out.println("The stack's logs stay in " + stack.directory().resolve("logs"));
-            out.flush();
+        } catch (Exception | Error e) {
+            if (stack.keepLogs()) {
+                out.println("The stack's logs stay in " + stack.directory().resolve("logs"));
+                out.flush();
+            }
             throw e;
         }
     }

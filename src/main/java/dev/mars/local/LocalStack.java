@@ -224,9 +224,12 @@ public final class LocalStack implements AutoCloseable {
     /**
      * From now on {@link #close} leaves the processes' logs, whatever else it deletes: something
      * went wrong, and they tell what.
+     *
+     * @return false if the stack has ended already
      */
-    public synchronized void keepLogs() {
+    public synchronized boolean keepLogs() {
         keepLogs = true;
+        return !ended;
     }
 
     /** Ends the processes (SIGTERM, then SIGKILL), waits until they are gone. */

@@ -81,14 +81,17 @@ public final class StackDirectory {
         return lock.isEmpty();
     }
 
-    /** Deletes a temporary stack's directory, or all in it but the logs. */
+    /**
+     * Deletes a temporary stack's directory, or all in it but the logs, and the lock by which
+     * {@link #purge} knows it.
+     */
     static void delete(Path directory, boolean keepLogs) {
         if (!keepLogs) {
             delete(directory);
             return;
         }
         for (Path inside : below(directory)) {
-            if (!inside.endsWith(LOGS)) {
+            if (!inside.endsWith(LOGS) && !inside.endsWith(DirectoryLock.FILE)) {
                 delete(inside);
             }
         }

@@ -29,6 +29,20 @@ class StackDirectoryTest {
         assertThat(directory).doesNotExist();
     }
 
+    /** Logs that are left for somebody to read, and then for ever. */
+    @Test
+    void purgingFindsTheLogsOfATemporaryStackThatFailed() throws Exception {
+        Path failed = directory.resolve("demo-1");
+        Files.createDirectories(failed.resolve("kafka"));
+        Files.createDirectories(failed.resolve("logs"));
+        DirectoryLock.take(failed).close();
+        StackDirectory.delete(failed, true);
+        assertThat(failed.resolve("kafka")).doesNotExist();
+        assertThat(failed.resolve("logs")).exists();
+        assertThat(StackDirectory.purge(directory)).isTrue();
+        assertThat(directory).doesNotExist();
+    }
+
     /** A demo runs in a directory below, and would lose its broker's log. */
     @Test
     void purgingRefusesWhereAStackBelowIsInUse() throws Exception {
