@@ -199,6 +199,12 @@ final class JobBench implements Callable<Integer> {
     }
 
     private void check() {
+        for (String count : List.of("items", "backlog", "rounds", "seconds")) {
+            Number value = (Number) settings().get(count);
+            require(
+                    value.longValue() >= 1,
+                    "--" + count + " is " + value + "; it must be 1 or more");
+        }
         for (String point : points) {
             require(
                     point.matches("[1-9][0-9]{0,8}x[1-9][0-9]{0,8}"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.preflight;
 
+import dev.mars.topic.RejectedException;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicPlan;
 import java.io.IOException;
@@ -23,7 +24,13 @@ final class SchemasCheck implements Check {
     public void look(Deployment deployment, Consumer<Finding> found) throws IOException {
         for (TopicPlan plan : TopicPlan.of(deployment.settings().topics())) {
             String subject = SchemaRegistry.valueSubject(plan.topic());
-            Optional<Schema> newest = deployment.registry().newest(subject);
+            Optional<Schema> newest;
+            try {
+                newest = deployment.registry().newest(subject);
+            } catch (RejectedException e) {
+                found.accept(unreadable(subject, e.getMessage()));
+                continue;
+            }
             if (newest.isEmpty()) {
                 found.accept(
                         Finding.fatal(
@@ -43,12 +50,15 @@ final class SchemasCheck implements Check {
                 SchemaCompatibility.checkReaderWriterCompatibility(ours, newest);
         if (reading.getType() != SchemaCompatibilityType.COMPATIBLE) {
             found.accept(
-                    Finding.fatal(
-                            "subject " + subject,
-                            "its newest schema writes what this build cannot read: "
-                                    + reading.getResult().getIncompatibilities(),
-                            "Have producers write with a schema that schemas/*.avsc can read: every"
-                                    + " such record would be a dead letter."));
+                    unreadable(subject, reading.getResult().getIncompatibilities().toString()));
         }
+    }
+
+    private static Finding unreadable(String subject, String why) {
+        return Finding.fatal(
+                "subject " + subject,
+                "its newest schema writes what this build cannot read: " + why,
+                "Have producers write with a schema that schemas/*.avsc can read: every such record"
+                        + " would be a dead letter.");
     }
 }

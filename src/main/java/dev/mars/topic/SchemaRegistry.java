@@ -120,11 +120,12 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
      *
      * @return empty if the registry knows no such subject
      * @throws IOException if the registry cannot be reached
+     * @throws RejectedException if it is not one that Avro understands
      */
-    public Optional<Schema> newest(String subject) throws IOException {
+    public Optional<Schema> newest(String subject) throws IOException, RejectedException {
+        int id;
         try {
-            String schema = client.getLatestSchemaMetadata(subject).getSchema();
-            return Optional.of(new Schema.Parser().parse(schema));
+            id = client.getLatestSchemaMetadata(subject).getId();
         } catch (RestClientException e) {
             if (e.getErrorCode() == SUBJECT_NOT_FOUND) {
                 return Optional.empty();
@@ -133,6 +134,7 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
         } catch (IOException e) {
             throw unavailable(e);
         }
+        return Optional.of(byId(id));
     }
 
     /** Demands that new schemas of a subject be compatible; such as BACKWARD. */

@@ -44,6 +44,7 @@ class JobBenchTest {
         assertThat(refusal("--parts", "latency")).contains("without throughput");
         assertThat(refusal("--donors", "9", "--users", "9")).contains("less than --users, 9");
         assertThat(refusal("--low-active", "1")).contains("0 to below 1");
+        assertThat(refusal("--rounds", "0")).contains("--rounds is 0; it must be 1 or more");
         assertThat(refusal("--points", "5")).contains("of the form 100000x5000");
     }
 
