@@ -10,11 +10,6 @@ import dev.mars.dataset.SimulatorSettings;
 import dev.mars.preflight.Finding;
 import dev.mars.preflight.Preflight;
 import dev.mars.topic.SchemaRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,29 +125,6 @@ class PreflightIT {
             registry.register(subject, unlike);
         }
         fatal(other, Map.of(), "subject " + subject, "cannot read");
-    }
-
-    /** What a producer of another format left there must not end the whole look. */
-    @Test
-    void aSchemaOfAnotherFormat() throws Exception {
-        HttpRequest register =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        Stack.shared().registryUrl()
-                                                + "/subjects/preflight-json-value/versions"))
-                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                        .POST(
-                                BodyPublishers.ofString(
-                                        "{\"schemaType\": \"JSON\", \"schema\":"
-                                                + " \"{\\\"type\\\": \\\"object\\\"}\"}"))
-                        .build();
-        assertThat(HttpClient.newHttpClient().send(register, BodyHandlers.ofString()).statusCode())
-                .isEqualTo(200);
-        fatal(
-                whole,
-                Map.of("mars.topic.model", "preflight-json"),
-                "subject preflight-json-value: its newest schema",
-                "not AVRO");
     }
 
     @Test

@@ -39,6 +39,34 @@ class SchemaRegistryTest {
         }
     }
 
+    /** What a producer of another format left there must not end a look at all the rest. */
+    @Test
+    void aSubjectOfAnotherFormatIsRefused() throws Exception {
+        byte[] answer =
+                new ObjectMapper()
+                        .writeValueAsBytes(
+                                Map.of(
+                                        "subject",
+                                        "s",
+                                        "version",
+                                        1,
+                                        "id",
+                                        1,
+                                        "schemaType",
+                                        "JSON",
+                                        "schema",
+                                        "{}"));
+        HttpServer server = server(200, answer);
+        String url = "http://localhost:" + server.getAddress().getPort();
+        try (SchemaRegistry registry = new SchemaRegistry(url, Map.of())) {
+            assertThatThrownBy(() -> registry.newest("s"))
+                    .isInstanceOf(RejectedException.class)
+                    .hasMessageContaining("not AVRO");
+        } finally {
+            server.stop(0);
+        }
+    }
+
     /**
      * What a lenient registry lets in: each of its records is a dead letter, and the job goes on.
      */
