@@ -10,6 +10,7 @@ import dev.mars.dataset.SimulatorSettings;
 import dev.mars.preflight.Finding;
 import dev.mars.preflight.Preflight;
 import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.avro.AugmentedSequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,31 @@ class PreflightIT {
             registry.register(subject, unlike);
         }
         fatal(other, Map.of(), "subject " + subject, "cannot read");
+    }
+
+    /** An upgrade whose new field nobody has registered: the job would fail as it starts. */
+    @Test
+    void aSchemaThatOnlyAnOlderBuildHasRegistered() throws Exception {
+        Scenario other = Scenario.create(Stack.shared(), "preflight-upgrade", Map.of());
+        Schema ours = AugmentedSequence.getClassSchema();
+        Schema older =
+                Schema.createRecord(
+                        ours.getName(),
+                        null,
+                        ours.getNamespace(),
+                        false,
+                        ours.getFields().stream()
+                                .filter(field -> !field.name().equals("donors"))
+                                .map(field -> new Schema.Field(field, field.schema()))
+                                .toList());
+        try (SchemaRegistry registry = other.topics().registry()) {
+            registry.register("preflight-older-value", older);
+        }
+        fatal(
+                other,
+                Map.of("mars.topic.output", "preflight-older"),
+                "subject preflight-older-value: has not the schema",
+                "mars topics");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.mars.topic.TopicNames;
 import dev.mars.topic.TopicSettings;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -50,6 +51,8 @@ record Backfill(Extent extent, String output) {
                             .formatted(output, deadLetters(output), String.join(", ", used)));
         }
         Configuration own = new Configuration(live);
+        // The live job's state, if it was started from one: its sources would go on from there.
+        own.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
         own.set(MarsOptions.OUTPUT_TOPIC, output);
         own.set(MarsOptions.DEAD_LETTER_TOPIC, deadLetters(output));
         own.set(MarsOptions.CONSUMER_GROUP, live.get(MarsOptions.CONSUMER_GROUP) + MARK + output);

@@ -3,9 +3,11 @@
 package dev.mars.command;
 
 import dev.mars.topic.AvroFormat;
+import dev.mars.topic.KafkaFailure;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.avro.AugmentedSequence;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,13 +65,17 @@ final class TailCommand implements Callable<Integer> {
         return 0;
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer(TopicSettings topics) {
+    private KafkaConsumer<byte[], byte[]> consumer(TopicSettings topics) throws IOException {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(topics.consumer(null));
         String topic = topics.names().output();
         List<TopicPartition> partitions =
                 consumer.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(topic, info.partition()))
                         .toList();
+        if (partitions.isEmpty()) {
+            consumer.close();
+            throw KafkaFailure.missing(topic, topics);
+        }
         consumer.assign(partitions);
         if (fromBeginning) {
             consumer.seekToBeginning(partitions);

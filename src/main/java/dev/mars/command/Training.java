@@ -20,6 +20,7 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -158,6 +159,8 @@ public final class Training {
                     config.get(MarsOptions.PARALLELISM), config);
         }
         Configuration client = new Configuration(config);
+        // That of the job that augments.
+        client.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
         return new StreamExecutionEnvironment(client);

@@ -69,7 +69,16 @@ final class CsvTable implements Closeable {
 
     /** Moves on to the next record; false at the end. */
     boolean next() throws IOException {
-        return reader.next(record);
+        if (!reader.next(record)) {
+            return false;
+        }
+        if (record.size() > columns.size()) {
+            throw error(
+                    "%d values for %d columns; each line must have one per column; quote a value"
+                            + " that has the separator in it",
+                    record.size(), columns.size());
+        }
+        return true;
     }
 
     /** Value of the current record that must not be empty. */

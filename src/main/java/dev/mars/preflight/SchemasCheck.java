@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.preflight;
 
+import dev.mars.topic.RegistryUnavailableException;
 import dev.mars.topic.RejectedException;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicPlan;
@@ -40,6 +41,27 @@ final class SchemasCheck implements Check {
                                 "Register it with `mars topics`."));
             } else {
                 compatible(subject, plan.schema(), newest.get(), found);
+            }
+        }
+        registered(deployment, found);
+    }
+
+    /** Whether a job can write: it does so under its own schema's id. */
+    private static void registered(Deployment deployment, Consumer<Finding> found)
+            throws IOException {
+        for (TopicPlan plan : TopicPlan.written(deployment.settings().topics())) {
+            String subject = SchemaRegistry.valueSubject(plan.topic());
+            try {
+                deployment.registry().idOf(subject, plan.schema());
+            } catch (RegistryUnavailableException e) {
+                throw e;
+            } catch (IOException e) {
+                found.accept(
+                        Finding.fatal(
+                                "subject " + subject,
+                                "has not the schema with which this build writes "
+                                        + plan.schema().getName(),
+                                "Register it with `mars topics`."));
             }
         }
     }

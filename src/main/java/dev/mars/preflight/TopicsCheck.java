@@ -22,7 +22,13 @@ final class TopicsCheck implements Check {
                     "retention.bytes",
                     "a replay reaches no further back than records are kept",
                     "min.compaction.lag.ms",
-                    "a replay from further back misses versions of items");
+                    "a replay from further back misses versions of items",
+                    "message.timestamp.after.max.ms",
+                    "an output or dead letter whose time is further ahead of the broker's clock"
+                            + " fails the job",
+                    "delete.retention.ms",
+                    "the version of a model that was deleted longer ago may be given again, and"
+                            + " running jobs would refuse it");
 
     /** A record's bytes have no upper bound here that a larger one would break. */
     private static final String MAX_BYTES = "max.message.bytes";

@@ -11,4 +11,9 @@ import dev.mars.topic.RawRecord;
  * @param raw the record it came from, or null: it is carried only where a later stage may still
  *     have to dead-letter it
  */
-public record Arrival(Behavior behavior, RawRecord raw) {}
+public record Arrival(Behavior behavior, RawRecord raw) {
+    /** The same once no later stage may refuse it. */
+    Arrival withoutRaw() {
+        return raw == null ? this : new Arrival(behavior, null);
+    }
+}

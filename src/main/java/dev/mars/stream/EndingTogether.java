@@ -104,6 +104,8 @@ final class EndingTogether<T> extends ForwardingSource<T> {
 
         @Override
         public void addSplitsBack(List<KafkaPartitionSplit> splits, int subtask) {
+            // Now, and not only when the reader that begins anew has come.
+            done.remove(subtask);
             kafka.addSplitsBack(splits, subtask);
         }
 

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
+import static org.apache.flink.api.common.typeinfo.Types.INT;
+import static org.apache.flink.api.common.typeinfo.Types.LONG;
+import static org.apache.flink.api.common.typeinfo.Types.STRING;
+import static org.apache.flink.api.common.typeinfo.Types.TUPLE;
+
 import dev.mars.stream.wire.Types;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.RawRecord;
@@ -33,7 +38,9 @@ import org.apache.flink.util.OutputTag;
  * which reads partitions in another interleaving, judges every record as the live job did.
  *
  * <p>State: the progress of each partition, in union list state merged by maximum, since a
- * partition may come back on another subtask and Flink checkpoints no watermark.
+ * partition may come back on another subtask and Flink checkpoints no watermark; and beside it the
+ * time before which records were LATE already. A job that is restored with a larger bound takes
+ * none of those, as the operators after this one have passed them.
  *
  * @param <T> what the topic carries
  * @param <O> what goes on
@@ -49,7 +56,9 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     private transient Map<Partition, Long> progress;
     private transient Set<Partition> own;
     private transient boolean restored;
-    private transient ListState<Tuple3<String, Integer, Long>> state;
+    private transient Map<Partition, Long> closed;
+    private transient ListState<Tuple3<String, Integer, Long>> progressState;
+    private transient ListState<Tuple3<String, Integer, Long>> closedState;
     private transient DeadLetterOutput deadLetters;
 
     private record Partition(String topic, int number) implements Comparable<Partition> {
@@ -89,7 +98,8 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
         Partition partition = new Partition(raw.topic(), raw.partition());
         long newest = progress.getOrDefault(partition, Long.MIN_VALUE);
         long watermark = context.timerService().currentWatermark();
-        boolean late = inbound.time() < newest - outOfOrderness && newest != Long.MIN_VALUE;
+        long earliest = earliest(partition);
+        boolean late = inbound.time() < earliest;
         switch (inbound.kind()) {
             case REJECTED -> reject(raw, inbound.rejection(), context);
             case TOMBSTONE -> {
@@ -100,7 +110,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
             case ASSIGNED -> own.add(partition);
             case VALUE -> {
                 if (late) {
-                    reject(raw, late(inbound, newest), context);
+                    reject(raw, late(inbound, newest, earliest), context);
                 } else if (inbound.time() <= watermark) {
                     reject(raw, behindWatermark(inbound.time(), watermark), context);
                 } else {
@@ -122,11 +132,17 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     final long watermark() {
         long slowest = Long.MAX_VALUE;
         for (Partition partition : own) {
-            slowest = Math.min(slowest, progress.getOrDefault(partition, Long.MIN_VALUE));
+            slowest = Math.min(slowest, earliest(partition));
         }
-        return own.isEmpty() || slowest == Long.MIN_VALUE
+        return own.isEmpty() || slowest == Long.MIN_VALUE ? Long.MIN_VALUE : slowest - 1;
+    }
+
+    /** The earliest time at which a record of the partition is not LATE. */
+    private long earliest(Partition partition) {
+        Long newest = progress.get(partition);
+        return newest == null
                 ? Long.MIN_VALUE
-                : slowest - outOfOrderness - 1;
+                : Math.max(newest - outOfOrderness, closed.getOrDefault(partition, Long.MIN_VALUE));
     }
 
     /** Whether it goes on from a checkpoint that had seen records. */
@@ -138,7 +154,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
         return watermark == Long.MAX_VALUE ? watermark : watermark + 1;
     }
 
-    private Rejection late(Inbound<T> inbound, long newest) {
+    private Rejection late(Inbound<T> inbound, long newest, long earliest) {
         return new Rejection(
                 Reason.LATE,
                 "event time is "
@@ -149,8 +165,9 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
                         + newest
                         + "; a record may lie at most "
                         + outOfOrderness
-                        + " ms behind it. Raise the out-of-orderness, or produce in event-time"
-                        + " order");
+                        + " ms behind it, here from "
+                        + earliest
+                        + " on. Raise the out-of-orderness, or produce in event-time order");
     }
 
     static Rejection behindWatermark(long time, long watermark) {
@@ -170,28 +187,38 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
 
     @Override
     public final void initializeState(FunctionInitializationContext context) throws Exception {
-        state =
-                context.getOperatorStateStore()
-                        .getUnionListState(
-                                new ListStateDescriptor<>(
-                                        "progress",
-                                        org.apache.flink.api.common.typeinfo.Types.TUPLE(
-                                                org.apache.flink.api.common.typeinfo.Types.STRING,
-                                                org.apache.flink.api.common.typeinfo.Types.INT,
-                                                org.apache.flink.api.common.typeinfo.Types.LONG)));
+        progressState = times("progress", context);
+        closedState = times("closed", context);
         own = new TreeSet<>();
-        progress = new TreeMap<>();
-        for (Tuple3<String, Integer, Long> entry : state.get()) {
-            progress.merge(new Partition(entry.f0, entry.f1), entry.f2, Math::max);
-        }
+        progress = read(progressState);
+        closed = read(closedState);
         restored = !progress.isEmpty();
+    }
+
+    private static ListState<Tuple3<String, Integer, Long>> times(
+            String name, FunctionInitializationContext context) throws Exception {
+        return context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(name, TUPLE(STRING, INT, LONG)));
+    }
+
+    private static Map<Partition, Long> read(ListState<Tuple3<String, Integer, Long>> state)
+            throws Exception {
+        Map<Partition, Long> times = new TreeMap<>();
+        for (Tuple3<String, Integer, Long> entry : state.get()) {
+            times.merge(new Partition(entry.f0, entry.f1), entry.f2, Math::max);
+        }
+        return times;
     }
 
     @Override
     public final void snapshotState(FunctionSnapshotContext context) throws Exception {
-        state.clear();
+        progressState.clear();
+        closedState.clear();
         for (Map.Entry<Partition, Long> entry : progress.entrySet()) {
-            state.add(Tuple3.of(entry.getKey().topic(), entry.getKey().number(), entry.getValue()));
+            Partition partition = entry.getKey();
+            String topic = partition.topic();
+            progressState.add(Tuple3.of(topic, partition.number(), entry.getValue()));
+            closedState.add(Tuple3.of(topic, partition.number(), earliest(partition)));
         }
     }
 }

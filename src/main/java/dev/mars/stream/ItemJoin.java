@@ -9,12 +9,15 @@ import dev.mars.topic.Behavior;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.TopicSettings;
 import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -48,6 +51,10 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     private final ItemCopies copies;
     private final TopicSettings topics;
 
+    /** How far the watermark had come when the job was restored: that begins anew. */
+    private transient long passed;
+
+    private transient ListState<Long> passedState;
     private transient ValueState<ItemVersion> current;
     private transient RecentVersions recent;
     private transient MapState<Long, ItemVersion> upcoming;
@@ -69,6 +76,23 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         copies.own(context.getOperatorStateStore(), context.isRestored());
+        passedState =
+                context.getOperatorStateStore()
+                        .getUnionListState(
+                                new ListStateDescriptor<>(
+                                        "passed", org.apache.flink.api.common.typeinfo.Types.LONG));
+        passed = Long.MIN_VALUE;
+        for (long watermark : passedState.get()) {
+            passed = Math.max(passed, watermark);
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        long now = watermark();
+        // At its end a job has passed all times; one that goes on from there has not.
+        passedState.update(List.of(now == Long.MAX_VALUE ? passed : Math.max(passed, now)));
+        super.snapshotState(context);
     }
 
     @Override
@@ -95,7 +119,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         Arrival arrival = element.getValue();
         long time = arrival.behavior().eventTime();
         if (isInTime(time, arrival.raw(), true)) {
-            await(time, arrival);
+            await(time, arrival.withoutRaw());
             newest = Math.max(newest, time);
         }
     }
@@ -107,7 +131,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         if (isInTime(time, version.raw(), element.getValue().number() == 0)) {
             ItemVersion same = upcoming.get(time);
             if (same == null || ItemVersion.NEWER.compare(version, same) > 0) {
-                upcoming.put(time, version);
+                upcoming.put(time, version.withoutRaw());
             }
             setTimer(time);
         }
@@ -197,12 +221,13 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     }
 
     /**
-     * Dead-letters what the watermark has passed, which only an idle source can cause.
+     * Dead-letters what the watermark has passed, also before a restore, which only an idle source
+     * can cause.
      *
      * @param first whether this is the record itself, or the first of its copies
      */
     private boolean isInTime(long time, RawRecord raw, boolean first) {
-        long watermark = watermark();
+        long watermark = raw == null ? watermark() : Math.max(passed, watermark());
         if (time > watermark) {
             return true;
         }

@@ -209,7 +209,9 @@ final class ItemLedger extends AbstractStreamOperator<Notice>
             output.collect(
                     new StreamRecord<>(new Notice.OfDonors(Notice.BEFORE_ALL, item.holders())));
         } else if (item.holders() > 0) {
-            HolderSample sample = samples.value() == null ? HolderSample.ALL : samples.value();
+            HolderSample known = samples.value() == null ? HolderSample.ALL : samples.value();
+            // The number that is sampled may be another one since.
+            HolderSample sample = known.after(itemId, List.of(), item.holders(), sampled, all());
             output.collect(
                     new StreamRecord<>(
                             new Notice.OfItem(

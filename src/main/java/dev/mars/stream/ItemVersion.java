@@ -28,4 +28,12 @@ public record ItemVersion(
      */
     static final Comparator<ItemVersion> NEWER =
             Comparator.comparingLong(ItemVersion::offset).thenComparing(ItemVersion::partition);
+
+    /** The same once no later stage may refuse it. */
+    ItemVersion withoutRaw() {
+        return raw == null
+                ? this
+                : new ItemVersion(
+                        itemId, effectiveFrom, features, retired, partition, offset, null);
+    }
 }

@@ -11,7 +11,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says what a Kafka client's failure means here, and what to do. */
-final class KafkaFailure {
+public final class KafkaFailure {
+    private static final String CREATE = "run `mars topics`, which creates the topics";
+
     static IOException of(String what, TopicSettings settings, Throwable cause) {
         return new IOException(
                 "Kafka at %s failed while %s: %s; %s"
@@ -24,11 +26,15 @@ final class KafkaFailure {
     }
 
     /** A topic that is not there. */
-    static IOException missing(String topic, TopicSettings settings) {
-        return of(
-                "looking for topic " + topic,
-                settings,
-                new UnknownTopicOrPartitionException("there is no such topic"));
+    public static IOException missing(String topic, TopicSettings settings) {
+        boolean isOurs =
+                TopicPlan.of(settings).stream().anyMatch(plan -> plan.topic().equals(topic));
+        return new IOException(
+                "Kafka at %s has no topic %s; %s"
+                        .formatted(
+                                settings.bootstrapServers(),
+                                topic,
+                                isOurs ? CREATE : "check the name"));
     }
 
     private static String advice(Throwable cause) {
@@ -37,7 +43,7 @@ final class KafkaFailure {
                     + " that mars.kafka.properties.security.protocol is what it speaks";
         }
         if (cause instanceof UnknownTopicOrPartitionException) {
-            return "run `mars topics`, which creates the topics";
+            return CREATE;
         }
         if (cause instanceof InvalidOffsetException) {
             return "what was to be read has been deleted meanwhile: see the topic's retention";

@@ -7,6 +7,7 @@ import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.DeadLetter;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,11 @@ import org.apache.avro.Schema;
  * @param config the broker's settings that are not left to its defaults
  */
 public record TopicPlan(String topic, int partitions, Map<String, String> config, Schema schema) {
+    private static final String AFTER_CLOCK = "message.timestamp.after.max.ms";
+    private static final String ANY = String.valueOf(Long.MAX_VALUE);
+
+    /** Not the most that there is: the broker adds it to its clock. */
+    private static final String HUNDRED_YEARS = String.valueOf(Duration.ofDays(36_500).toMillis());
 
     /** Of all topics. */
     public static List<TopicPlan> of(TopicSettings settings) {
@@ -41,24 +47,35 @@ public record TopicPlan(String topic, int partitions, Map<String, String> config
                 new TopicPlan(
                         names.model(),
                         1,
-                        compacted("max.message.bytes", modelBytes),
+                        // What tells that a model was deleted, and its version taken.
+                        with(
+                                compacted("max.message.bytes", modelBytes),
+                                "delete.retention.ms",
+                                HUNDRED_YEARS),
                         AlignmentModel.getClassSchema()));
         plans.addAll(written(settings));
         return plans;
     }
 
-    /** Of the topics that a job writes. */
-    static List<TopicPlan> written(TopicSettings settings) {
+    /**
+     * Of the topics that a job writes. Its records carry event times, or the times of the records
+     * that they answer: the broker's clock, by which it takes none of more than an hour ahead, must
+     * not decide which of them can be written.
+     */
+    public static List<TopicPlan> written(TopicSettings settings) {
         TopicNames names = settings.names();
         int partitions = settings.partitions();
         String letterBytes = String.valueOf(DeadLetters.MAX_BYTES);
         return List.of(
                 new TopicPlan(
-                        names.output(), partitions, log(), AugmentedSequence.getClassSchema()),
+                        names.output(),
+                        partitions,
+                        with(log(), AFTER_CLOCK, ANY),
+                        AugmentedSequence.getClassSchema()),
                 new TopicPlan(
                         names.deadLetter(),
                         partitions,
-                        with(log(), "max.message.bytes", letterBytes),
+                        with(with(log(), "max.message.bytes", letterBytes), AFTER_CLOCK, ANY),
                         DeadLetter.getClassSchema()));
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
@@ -39,6 +40,18 @@ class BackfillTest {
         assertThat(own.transactionPrefix()).isEqualTo("mars-backfill-may");
         // The options are not another's to change.
         assertThat(live.contains(MarsOptions.OUTPUT_TOPIC)).isFalse();
+    }
+
+    /** A backfill that goes on where the live job was, and never ends. */
+    @Test
+    void itDoesNotStartFromTheLiveJobsState() {
+        Configuration live = new Configuration();
+        live.set(StateRecoveryOptions.SAVEPOINT_PATH, "s3://bucket/savepoint-1");
+        assertThat(
+                        new Backfill(EXTENT, "may")
+                                .configuration(live)
+                                .contains(StateRecoveryOptions.SAVEPOINT_PATH))
+                .isFalse();
     }
 
     @Test

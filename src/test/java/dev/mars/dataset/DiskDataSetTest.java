@@ -153,6 +153,7 @@ class DiskDataSetTest {
                 "u1,x,10,NaN, | rating is 'NaN'; it must be a finite number",
                 "u1,x,10,1e99, | rating is '1e99'; it must be a finite number",
                 "u1,x | 2 values for 5 columns",
+                "u1,x,10,3,5,click | 6 values for 5 columns",
             })
     void errorsNameFileLineValueAndRule(String row, String message) throws IOException {
         interactions("user,item,timestamp,rating,action\nu1,x,10,,\n" + row + "\nu1,x,12,,\n");

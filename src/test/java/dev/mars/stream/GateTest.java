@@ -32,7 +32,11 @@ class GateTest {
         private static final long serialVersionUID = 1L;
 
         Verdicts() {
-            super(BOUND, null);
+            this(BOUND);
+        }
+
+        Verdicts(long bound) {
+            super(bound, null);
         }
 
         /** Does not ask a registry for the schema of dead letters. */
@@ -168,14 +172,44 @@ class GateTest {
         }
     }
 
+    /** Law 2: what has been answered would be answered again, from an index that is ahead of it. */
+    @Test
+    void aLargerBoundOpensNothingThatWasClosed() throws Exception {
+        OperatorSubtaskState state;
+        try (var gate = gate(1, 0, null)) {
+            gate.processElement(value(0, 1_000), 1_000);
+            state = gate.snapshot(1, 1);
+        }
+        try (var gate = gate(new Verdicts(500), 1, 0, state)) {
+            gate.processElement(value(0, 989), 0);
+            gate.processElement(value(0, 990), 0);
+            gate.processElement(value(0, 1_480), 0);
+            gate.processElement(value(0, 989), 0);
+            gate.processElement(value(0, 990), 0);
+            gate.processElement(value(0, 2_000), 0);
+            gate.processElement(value(0, 1_500), 0);
+            assertThat(gate.extractOutputValues())
+                    .containsExactly("in 990", "in 1480", "in 990", "in 2000", "in 1500");
+            state = gate.snapshot(2, 2);
+        }
+        try (var gate = gate(1, 0, state)) {
+            gate.processElement(value(0, 1_989), 0);
+            gate.processElement(value(0, 1_990), 0);
+            assertThat(gate.extractOutputValues()).containsExactly("in 1990");
+        }
+    }
+
     private static OneInputStreamOperatorTestHarness<Inbound<Behavior>, String> gate(
             int parallelism, int subtask, OperatorSubtaskState restored) throws Exception {
+        return gate(new Verdicts(), parallelism, subtask, restored);
+    }
+
+    private static OneInputStreamOperatorTestHarness<Inbound<Behavior>, String> gate(
+            Verdicts verdicts, int parallelism, int subtask, OperatorSubtaskState restored)
+            throws Exception {
         var harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ProcessOperator<>(new Verdicts()),
-                        MAX_PARALLELISM,
-                        parallelism,
-                        subtask);
+                        new ProcessOperator<>(verdicts), MAX_PARALLELISM, parallelism, subtask);
         if (restored != null) {
             harness.initializeState(restored);
         }

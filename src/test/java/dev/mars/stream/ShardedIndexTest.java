@@ -172,8 +172,12 @@ class ShardedIndexTest {
     private static final class Ledger
             extends KeyedOneInputStreamOperatorTestHarness<String, LedgerChange, Notice> {
         Ledger(OperatorSubtaskState restored) throws Exception {
+            this(restored, 2);
+        }
+
+        Ledger(OperatorSubtaskState restored, int sampled) throws Exception {
             super(
-                    new ItemLedger(EPOCHS, 2),
+                    new ItemLedger(EPOCHS, sampled),
                     LedgerChange::itemId,
                     org.apache.flink.api.common.typeinfo.Types.STRING);
             setup(Types.NOTICE.createSerializer(getExecutionConfig().getSerializerConfig()));
@@ -233,6 +237,35 @@ class ShardedIndexTest {
                     .containsExactlyInAnyOrder(second, new Notice.OfDonors(Notice.BEFORE_ALL, 2));
             assertThat(ledger.pass(4_999))
                     .containsExactly(new Notice.OfItem(4, new ItemSummary("i", 2, 50, null, true)));
+        }
+    }
+
+    /** A restore under another mars.retrieval.postings, which would fail again and again. */
+    @Example
+    void theNumberOfHoldersThatAreSampledMayChangeOverState() throws Exception {
+        OperatorSubtaskState state;
+        try (Ledger ledger = new Ledger(null, 2)) {
+            for (String user : List.of("a", "b", "c", "d", "e", "f", "g")) {
+                ledger.holds(0, user, null, new Holding(1, 10));
+            }
+            ledger.pass(999);
+            state = ledger.snapshot(1, 0);
+        }
+        for (int sampled : new int[] {1, 2, 5, 7}) {
+            Notice told;
+            try (Ledger fresh = new Ledger(null, sampled)) {
+                for (String user : List.of("a", "b", "c", "d", "e", "f", "g")) {
+                    fresh.holds(0, user, null, new Holding(1, 10));
+                }
+                told = fresh.pass(999).get(0);
+            }
+            try (Ledger ledger = new Ledger(state, sampled)) {
+                assertThat(ledger.pass(999))
+                        .as("%d sampled", sampled)
+                        .contains(
+                                new Notice.OfItem(
+                                        Notice.BEFORE_ALL, ((Notice.OfItem) told).item()));
+            }
         }
     }
 

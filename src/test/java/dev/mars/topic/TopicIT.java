@@ -14,6 +14,7 @@ import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,31 @@ class TopicIT {
             assertThat(topics.endOffsets(own.names().item()))
                     .isEqualTo(Map.of(new TopicPartition(own.names().item(), 0), 3L));
         }
+    }
+
+    /** The clock of the broker would decide what is answered, and a job fail again and again. */
+    @Test
+    void whatAJobWritesMayBeAheadOfTheClock() throws Exception {
+        TopicSettings own = real.fresh("ahead");
+        long ahead = System.currentTimeMillis() + Duration.ofDays(10_000).toMillis();
+        for (String topic : List.of(own.names().output(), own.names().deadLetter())) {
+            RealTopics.send(
+                    own.producer(),
+                    new ProducerRecord<>(topic, 0, ahead, new byte[1], new byte[0]));
+            assertThat(real.read(topic)).singleElement().matches(raw -> raw.timestamp() == ahead);
+        }
+        assertThatThrownBy(
+                        () ->
+                                RealTopics.send(
+                                        own.producer(),
+                                        new ProducerRecord<>(
+                                                own.names().behavior(),
+                                                0,
+                                                ahead,
+                                                new byte[1],
+                                                new byte[0])))
+                .as("otherwise this shows nothing")
+                .hasCauseInstanceOf(InvalidTimestampException.class);
     }
 
     /** Each kind of poison: through Kafka, judged, to the dead letters, and back as it was. */
