@@ -29,7 +29,9 @@ class ItemJoinIT {
         Configuration configuration = new Configuration();
         configuration.setString("mars.kafka.bootstrap-servers", stack.bootstrapServers());
         configuration.setString("mars.registry.url", stack.registryUrl());
-        configuration.setString("mars.topic.dead-letter", "item-join-dead-letters");
+        for (String topic : List.of("behavior", "item", "model", "output", "dead-letter")) {
+            configuration.setString("mars.topic." + topic, "item-join-" + topic);
+        }
         topics = TopicSettings.from(configuration);
         try (Topics all = new Topics(topics)) {
             all.create(line -> {});
