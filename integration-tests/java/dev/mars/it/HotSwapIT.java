@@ -97,7 +97,12 @@ class HotSwapIT {
         ahead.setString("mars.model.lead", "10 d");
         try (SchemaRegistry registry = input.scenario.topics().registry()) {
             ModelRelease release =
-                    ModelRelease.next(first.base().id(), input.scenario.topics(), registry, ahead);
+                    ModelRelease.next(
+                            first.base().id(),
+                            new ModelTopic(input.scenario.topics(), registry).history(),
+                            input.scenario.topics(),
+                            registry,
+                            ahead);
             Alignment turned =
                     new Alignment(turned(first.alignment().text()), first.alignment().image());
             return new AlignmentModel(

@@ -3,8 +3,8 @@
 package dev.mars.command;
 
 import dev.mars.topic.AvroFormat;
-import dev.mars.topic.KafkaFailure;
 import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.avro.AugmentedSequence;
 import java.io.IOException;
@@ -68,13 +68,12 @@ final class TailCommand implements Callable<Integer> {
     private KafkaConsumer<byte[], byte[]> consumer(TopicSettings topics) throws IOException {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(topics.consumer(null));
         String topic = topics.names().output();
-        List<TopicPartition> partitions =
-                consumer.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .toList();
-        if (partitions.isEmpty()) {
+        List<TopicPartition> partitions;
+        try {
+            partitions = TopicScan.partitions(consumer.partitionsFor(topic), topic, topics);
+        } catch (IOException e) {
             consumer.close();
-            throw KafkaFailure.missing(topic, topics);
+            throw e;
         }
         consumer.assign(partitions);
         if (fromBeginning) {

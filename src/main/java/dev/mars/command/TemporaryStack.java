@@ -40,7 +40,7 @@ final class TemporaryStack {
             return work.call();
         } catch (Exception | Error e) {
             if (stack.keepLogs()) {
-                out.println("The stack's logs stay in " + stack.directory().resolve("logs"));
+                out.println("The stack's logs stay in " + StackDirectory.logs(stack.directory()));
                 out.flush();
             }
             throw e;

@@ -75,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("  Flink UI   " + stack.flinkRest());
         out.println("  Kafka      " + stack.bootstrapServers());
         out.println("  registry   " + stack.registryUrl());
-        out.println("  logs       " + stack.directory().resolve("logs"));
+        out.println("  logs       " + StackDirectory.logs(stack.directory()));
         out.println("Stop it with `mars down`; data stays. `mars down --purge` deletes it.");
     }
 }

@@ -69,11 +69,11 @@ record ProcessSpec(
     }
 
     Path log(Path directory) {
-        return directory.resolve("logs").resolve(name + ".log");
+        return StackDirectory.logs(directory).resolve(name + ".log");
     }
 
     /** What the process wrote to its standard output and error. */
     Path output(Path directory) {
-        return directory.resolve("logs").resolve(name + ".out");
+        return StackDirectory.logs(directory).resolve(name + ".out");
     }
 }

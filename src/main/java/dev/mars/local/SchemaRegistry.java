@@ -23,7 +23,7 @@ final class SchemaRegistry {
     }
 
     Component prepare(String classpath) {
-        Path log = directory.resolve("logs").resolve("registry.log");
+        Path log = StackDirectory.logs(directory).resolve("registry.log");
         List<String> flags = new ArrayList<>(JavaRuntime.current().openings());
         flags.addAll(
                 List.of(

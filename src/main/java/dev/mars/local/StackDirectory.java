@@ -61,6 +61,11 @@ public final class StackDirectory {
         return true;
     }
 
+    /** Where the processes of a stack in this directory write their logs. */
+    public static Path logs(Path directory) {
+        return directory.resolve(LOGS);
+    }
+
     private static List<Path> below(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted().toList();

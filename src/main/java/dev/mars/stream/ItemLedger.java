@@ -147,7 +147,7 @@ final class ItemLedger extends AbstractStreamOperator<Notice>
         for (LedgerChange.OfRetirement retirement : retirements) {
             item = item.retired(retirement.retired());
         }
-        HolderSample known = samples.value() == null ? HolderSample.ALL : samples.value();
+        HolderSample known = known();
         HolderSample sample = known.after(itemId, ofHolders, item.holders(), sampled, all());
         if (sample != known) {
             samples.update(sample);
@@ -160,6 +160,12 @@ final class ItemLedger extends AbstractStreamOperator<Notice>
         output.collect(
                 new StreamRecord<>(
                         new Notice.OfItem(epoch, item.summary(itemId, sample, sampled))));
+    }
+
+    /** The current item's sample as it was last kept. */
+    private HolderSample known() throws Exception {
+        HolderSample sample = samples.value();
+        return sample == null ? HolderSample.ALL : sample;
     }
 
     private void write(HoldingChange change) throws Exception {
@@ -209,9 +215,8 @@ final class ItemLedger extends AbstractStreamOperator<Notice>
             output.collect(
                     new StreamRecord<>(new Notice.OfDonors(Notice.BEFORE_ALL, item.holders())));
         } else if (item.holders() > 0) {
-            HolderSample known = samples.value() == null ? HolderSample.ALL : samples.value();
             // The number that is sampled may be another one since.
-            HolderSample sample = known.after(itemId, List.of(), item.holders(), sampled, all());
+            HolderSample sample = known().after(itemId, List.of(), item.holders(), sampled, all());
             output.collect(
                     new StreamRecord<>(
                             new Notice.OfItem(

@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says what a Kafka client's failure means here, and what to do. */
-public final class KafkaFailure {
+final class KafkaFailure {
     private static final String CREATE = "run `mars topics`, which creates the topics";
 
     static IOException of(String what, TopicSettings settings, Throwable cause) {
@@ -26,7 +26,7 @@ public final class KafkaFailure {
     }
 
     /** A topic that is not there. */
-    public static IOException missing(String topic, TopicSettings settings) {
+    static IOException missing(String topic, TopicSettings settings) {
         boolean isOurs =
                 TopicPlan.of(settings).stream().anyMatch(plan -> plan.topic().equals(topic));
         return new IOException(

@@ -23,17 +23,11 @@ import org.apache.flink.configuration.ReadableConfig;
  */
 public record ModelRelease(long version, long effectiveFrom) {
     /**
-     * By what the topics hold now.
+     * By what the behaviours' topic holds now.
      *
+     * @param history what the model topic holds
      * @throws IOException if a topic is missing, or Kafka or the registry cannot be reached
      */
-    public static ModelRelease next(
-            String baseId, TopicSettings topics, SchemaRegistry registry, ReadableConfig config)
-            throws IOException {
-        return next(baseId, new ModelTopic(topics, registry).history(), topics, registry, config);
-    }
-
-    /** The same, by what the model topic was found to hold. */
     public static ModelRelease next(
             String baseId,
             ModelHistory history,

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what a topic holds now, or the last of it, partition by partition in offset order. */
@@ -128,17 +129,25 @@ public final class TopicScan {
             return ends;
         }
         List<TopicPartition> partitions =
-                client.partitionsFor(topic, PATIENCE).stream()
-                        .map(info -> new TopicPartition(topic, info.partition()))
-                        .toList();
-        if (partitions.isEmpty()) {
-            throw KafkaFailure.missing(topic, settings);
-        }
+                partitions(client.partitionsFor(topic, PATIENCE), topic, settings);
         client.assign(partitions);
         Map<TopicPartition, Long> now = client.endOffsets(partitions, PATIENCE);
         client.beginningOffsets(partitions, PATIENCE)
                 .forEach((p, begin) -> client.seek(p, Math.max(begin, now.get(p) - last)));
         return now;
+    }
+
+    /**
+     * A topic's partitions by what a client found.
+     *
+     * @throws IOException if there is no such topic
+     */
+    public static List<TopicPartition> partitions(
+            List<PartitionInfo> found, String topic, TopicSettings settings) throws IOException {
+        if (found.isEmpty()) {
+            throw KafkaFailure.missing(topic, settings);
+        }
+        return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
     }
 
     private static boolean isAtBeginnings(

@@ -113,10 +113,10 @@ class ModelTopicIT {
         ModelTopic models = new ModelTopic(own, real.registry());
         String base = ModelFixture.model(1).base().id();
         Configuration lead = Configuration.fromMap(Map.of("mars.model.lead", "1 s"));
-        assertThat(ModelRelease.next(base, own, real.registry(), lead))
+        assertThat(ModelRelease.next(base, models.history(), own, real.registry(), lead))
                 .isEqualTo(new ModelRelease(1, 0));
         models.publish(ModelFixture.model(1));
-        assertThat(ModelRelease.next(base, own, real.registry(), lead))
+        assertThat(ModelRelease.next(base, models.history(), own, real.registry(), lead))
                 .isEqualTo(new ModelRelease(2, NOW + 1_020));
 
         // Erasures move no watermark; the front is before them, however many there are.
