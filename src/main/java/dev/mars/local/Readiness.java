@@ -22,8 +22,11 @@ final class Readiness {
 
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
-    /** Probes take time from the processes that are starting: a fifth of one core at most. */
+    /** Probes take time from the processes that are starting: a fifth of one core, mostly. */
     private static final int PAUSE_BY_ROUND = 4;
+
+    /** A round that waited for a process to answer took little, however long: no need to rest. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private static final int TAIL = 20;
 
@@ -61,9 +64,13 @@ final class Readiness {
                     throw failure(process, "did not answer within " + PATIENCE.toSeconds() + " s");
                 }
             }
-            LockSupport.parkNanos(
-                    Math.max(BETWEEN.toNanos(), PAUSE_BY_ROUND * (System.nanoTime() - round)));
+            LockSupport.parkNanos(pauseAfter(System.nanoTime() - round));
         }
+    }
+
+    /** Nanoseconds to wait after a round of probes that took so many. */
+    static long pauseAfter(long round) {
+        return Math.min(LONGEST.toNanos(), Math.max(BETWEEN.toNanos(), PAUSE_BY_ROUND * round));
     }
 
     private static boolean answers(StackProcess process) {
