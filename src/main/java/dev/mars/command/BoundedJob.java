@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,8 @@ final class BoundedJob {
     }
 
     /**
-     * Runs the augmentation job.
+     * Runs the augmentation job, from nothing: a savepoint that the configuration names is the live
+     * job's.
      *
      * @param task name on the bar
      * @param behaviors that are on the topic; about as many outputs are written
@@ -34,7 +36,9 @@ final class BoundedJob {
     static void run(Configuration configuration, String task, long behaviors, Progress progress)
             throws Exception {
         TopicSettings settings = TopicSettings.from(configuration);
-        JobClient job = Jobs.submit(configuration, true);
+        Configuration own = new Configuration(configuration);
+        own.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
+        JobClient job = Jobs.submit(own, true);
         try (Topics topics = new Topics(settings);
                 ProgressBar bar = progress.bar(task, behaviors)) {
             await(
