@@ -6,6 +6,9 @@ import dev.mars.config.MarsOptions;
 import dev.mars.dataset.DataSet;
 import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Item;
+import dev.mars.sort.Entries;
+import dev.mars.sort.ExternalSort;
+import dev.mars.sort.TemporaryDirectory;
 import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Grant;
@@ -18,7 +21,6 @@ import dev.mars.topic.Topics;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +36,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * heartbeat to each partition of both topics, so that a live job answers the last behaviour too.
  */
 public final class Loader {
+    private static final Comparator<Item> BY_EFFECT =
+            Comparator.comparingLong(Item::effectiveFrom).thenComparing(Item::itemId);
+
+    /** Of items that wait for their turn: the others are in temporary files. */
+    private static final long SORT_BYTES = 64 << 20;
+
     /** What was written. */
     public record Loaded(long items, long behaviors, long lastTime) {}
 
@@ -96,8 +104,10 @@ public final class Loader {
     private long sendItems(DataSet data, InputRecords records, Sender sender, Progress progress)
             throws IOException {
         long count = 0;
-        List<Item> later = new ArrayList<>();
-        try (ProgressBar bar = progress.bar("loading items", data.itemCount())) {
+        try (ProgressBar bar = progress.bar("loading items", data.itemCount());
+                TemporaryDirectory directory = TemporaryDirectory.in(null, "mars-load-")) {
+            ExternalSort<Item> later =
+                    new ExternalSort<>(directory.path(), BY_EFFECT, new ItemFormat(), SORT_BYTES);
             for (Iterator<Item> items = data.items().iterator(); items.hasNext(); ) {
                 Item item = items.next();
                 if (item.effectiveFrom() > 0) {
@@ -108,10 +118,11 @@ public final class Loader {
                 }
                 count++;
             }
-            later.sort(Comparator.comparingLong(Item::effectiveFrom).thenComparing(Item::itemId));
-            for (Item item : later) {
-                sender.send(record(item, records));
-                bar.step();
+            try (Entries<Item> sorted = later.sorted()) {
+                for (Item item = sorted.next(); item != null; item = sorted.next()) {
+                    sender.send(record(item, records));
+                    bar.step();
+                }
             }
         }
         return count;
