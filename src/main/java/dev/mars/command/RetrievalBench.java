@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
                     + " time to build, microseconds per query at recall 0.99 and 0.95 of the 32"
                     + " nearest, microseconds per upsert, bytes per vector, and the same with one"
                     + " upsert per query.",
-            "Runs on this Java and on the newest that is found beside it. Leave the machine alone"
-                    + " meanwhile. docs/retrieval-benchmark.md says how to read the figures."
+            "Runs on this Java and on the newest that is found beside it (--quick: on this one). Leave"
+                    + " the machine alone meanwhile. docs/retrieval-benchmark.md says how to read the"
+                    + " figures."
         },
         mixinStandardHelpOptions = true)
 final class RetrievalBench implements Callable<Integer> {
@@ -52,8 +53,10 @@ final class RetrievalBench implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "100,000 vectors alone, without lucene-int8: some 3 minutes for each Java. The"
-                            + " same as --sizes 100000 --contenders mars,jvector,hnswlib,lucene.")
+                    "100,000 vectors alone, without lucene-int8, on this Java alone unless --java"
+                            + " says otherwise: some 4 minutes, of which the peers take 3 to build."
+                            + " Otherwise the same as --sizes 100000 --contenders"
+                            + " mars,jvector,hnswlib,lucene.")
     private boolean quick;
 
     @Option(
@@ -94,8 +97,8 @@ final class RetrievalBench implements Callable<Integer> {
             paramLabel = "HOME",
             description =
                     "Home of a Java, 17 or newer, to measure on. May be repeated (default: this"
-                            + " one, and the newest that JAVA25_HOME or the like names or that is"
-                            + " installed).")
+                            + " one, and without --quick the newest that JAVA25_HOME or the like"
+                            + " names or that is installed).")
     private List<Path> homes;
 
     @Option(
@@ -123,10 +126,7 @@ final class RetrievalBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        Collection<BenchmarkJava> javas =
-                homes == null
-                        ? BenchmarkJava.found()
-                        : homes.stream().map(BenchmarkJava::at).toList();
+        Collection<BenchmarkJava> javas = javas();
         PrintWriter err = spec.commandLine().getErr();
         err.println(
                 "measuring on Java "
@@ -142,6 +142,13 @@ final class RetrievalBench implements Callable<Integer> {
             measure(javas, temporary.path());
         }
         return 0;
+    }
+
+    private Collection<BenchmarkJava> javas() {
+        if (homes != null) {
+            return homes.stream().map(BenchmarkJava::at).toList();
+        }
+        return quick ? List.of(BenchmarkJava.running()) : BenchmarkJava.found();
     }
 
     private void check() {
