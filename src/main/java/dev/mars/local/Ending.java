@@ -23,6 +23,18 @@ record Ending(String name, ProcessHandle process) {
         group(endings.stream().filter(e -> !e.isClient()).toList(), progress);
     }
 
+    /**
+     * Kills all side by side, for a stack of whose data nothing is kept; waits until all are gone.
+     */
+    static void atOnce(List<Ending> endings, StackProgress progress) {
+        for (Ending ending : endings) {
+            progress.stopping(ending.name);
+            ending.process.destroyForcibly();
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        endings.forEach(ending -> ending.endsBefore(deadline));
+    }
+
     private static void group(List<Ending> group, StackProgress progress) {
         for (Ending ending : group) {
             progress.stopping(ending.name);

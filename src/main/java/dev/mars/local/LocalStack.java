@@ -17,8 +17,8 @@ import org.apache.flink.util.FileUtils;
  * A Kafka broker, a schema registry and a Flink cluster on this machine, each component a process
  * of its own.
  *
- * <p>None outlives this JVM, however it ends, unless {@link #detach} says so: {@link #close} and
- * SIGTERM or SIGINT end them in order, and after a SIGKILL each notices by its {@link Tether}.
+ * <p>None outlives this JVM, however it ends, unless {@link #detach} says so: {@link #close},
+ * SIGTERM and SIGINT end them, and after a SIGKILL each notices by its {@link Tether}.
  */
 public final class LocalStack implements AutoCloseable {
     private final LocalSettings settings;
@@ -232,7 +232,10 @@ public final class LocalStack implements AutoCloseable {
         return !ended;
     }
 
-    /** Ends the processes (SIGTERM, then SIGKILL), waits until they are gone. */
+    /**
+     * Ends the processes, waits until they are gone: by SIGTERM, then SIGKILL; at once by SIGKILL
+     * if the directory is deleted too.
+     */
     @Override
     public void close() {
         end();
@@ -252,8 +255,13 @@ public final class LocalStack implements AutoCloseable {
             return;
         }
         ended = true;
-        Ending.inOrder(
-                processes.stream().map(p -> new Ending(p.name(), p.handle())).toList(), progress);
+        List<Ending> endings =
+                processes.stream().map(p -> new Ending(p.name(), p.handle())).toList();
+        if (settings.deleteOnClose()) {
+            Ending.atOnce(endings, progress);
+        } else {
+            Ending.inOrder(endings, progress);
+        }
         RunningStack.forget(directory());
         lock.close();
         if (settings.deleteOnClose()) {
