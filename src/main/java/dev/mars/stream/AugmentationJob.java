@@ -17,6 +17,7 @@ import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,10 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -167,7 +171,7 @@ public final class AugmentationJob {
     }
 
     private void configure(StreamExecutionEnvironment env) {
-        var config = new org.apache.flink.configuration.Configuration();
+        Configuration config = new Configuration();
         // A bounded run streams too: BATCH would read the whole broadcast side first, the future
         // of every request included.
         config.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
@@ -177,10 +181,23 @@ public final class AugmentationJob {
         config.set(PipelineOptions.OBJECT_REUSE, true);
         config.set(PipelineOptions.MAX_PARALLELISM, settings.maxParallelism());
         config.set(PipelineOptions.NAME, NAME);
-        if (env.getConfiguration().getOptional(ExecutionOptions.SNAPSHOT_COMPRESSION).isEmpty()) {
-            // Without it Flink reads operator state byte by byte, with a system call for each: of
-            // 50,000 donors for half a minute, at every restart.
-            config.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+        // The client's, which is often a `mars run` that has no configuration file of Flink's: a
+        // cluster's own says nothing of these.
+        ReadableConfig set = env.getConfiguration();
+        // Without it Flink reads operator state byte by byte, with a system call for each: of
+        // 50,000
+        // donors for half a minute, at every restart.
+        setIfOpen(config, set, ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+        // An output passes three shuffles, and before each a buffer that is not full waits so long:
+        // the default, 100 ms, were three quarters of the median latency.
+        setIfOpen(config, set, ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(10));
+        if (!extent.bounded()) {
+            // A job that was cancelled, or failed for good, goes on from its last checkpoint.
+            setIfOpen(
+                    config,
+                    set,
+                    CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                    ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         }
         // What is in flight is in no state: see KnownDonors and EpochQueue.
         config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
@@ -188,6 +205,13 @@ public final class AugmentationJob {
         env.setParallelism(settings.parallelism());
         env.enableCheckpointing(
                 settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    }
+
+    private static <T> void setIfOpen(
+            Configuration config, ReadableConfig set, ConfigOption<T> option, T value) {
+        if (set.getOptional(option).isEmpty()) {
+            config.set(option, value);
+        }
     }
 
     /** Those that a replay's outputs follow from. */

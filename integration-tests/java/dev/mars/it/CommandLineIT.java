@@ -1,0 +1,168 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.mars.config.MarsOptions;
+import dev.mars.local.LocalStack;
+import dev.mars.local.RunningStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A stack and a job by what is typed, as the README and docs/operations.md have it, with none of
+ * the options that tests set elsewhere: what a command leaves out is missing here too.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandLineIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern JOB = Pattern.compile("Job (\\p{XDigit}{32}) runs at");
+
+    @TempDir private static Path parent;
+
+    private Configuration options;
+    private Path directory;
+    private String job;
+    private String checkpoint;
+
+    private MarsCommand mars(String... args) {
+        return MarsCommand.run(options, args);
+    }
+
+    @AfterAll
+    void end() {
+        mars("down", "--purge");
+    }
+
+    /** Somebody types the second line of the README, and has nothing for the third. */
+    @Test
+    @Order(1)
+    void aStackStaysUpBehindTheCommandThatStartedIt() throws Exception {
+        directory = parent.resolve("stack");
+        options =
+                Configuration.fromMap(
+                        Map.of(
+                                MarsOptions.LOCAL_DIRECTORY.key(), directory.toString(),
+                                MarsOptions.LOCAL_KAFKA_PORT.key(), "0",
+                                MarsOptions.LOCAL_REGISTRY_PORT.key(), "0",
+                                MarsOptions.LOCAL_FLINK_PORT.key(), "0",
+                                MarsOptions.LOCAL_INSPECTOR_PORT.key(), "0"));
+        assertThat(mars("status").exit()).isEqualTo(1);
+        MarsCommand up = MarsCommand.runApart(Map.of(), options, "up");
+        assertThat(up.said()).contains("The local stack is up.", "inspector  http://localhost:");
+        assertThat(up.exit()).isZero();
+        MarsCommand status = mars("status");
+        assertThat(status.said())
+                .contains("kafka", "registry", "jobmanager", "taskmanager-1", "inspector")
+                .doesNotContain("down");
+        assertThat(status.exit()).isZero();
+        MarsCommand again = mars("up");
+        assertThat(again.said()).contains("The local stack is up already.");
+        assertThat(again.exit()).isZero();
+    }
+
+    /** A job that is cancelled, or fails, has nothing to go on from. */
+    @Test
+    @Order(2)
+    void aJobLeavesItsCheckpointsWhenItIsCancelled() throws Exception {
+        must("topics");
+        must("load", "--users", "60", "--items", "400", "--behaviors", "1500");
+        must("train", "-Dmars.model.descent.steps=30", "-Dmars.model.dimensions=16");
+        job = started("run", "--detach", "-Dmars.job.checkpoint-interval=1 s");
+        LiveJob.await().until(() -> rest("/checkpoints").at("/counts/completed").asInt() > 0);
+        cancel();
+        checkpoint = rest("/checkpoints").at("/latest/completed/external_path").asText();
+        assertThat(Path.of(URI.create(checkpoint)).resolve("_metadata")).exists();
+    }
+
+    /** The recovery of docs/operations.md begins with an empty state, or not at all. */
+    @Test
+    @Order(3)
+    void itGoesOnFromThere() throws Exception {
+        job = started("run", "--detach", "--restore", checkpoint, "-Dmars.job.parallelism=2");
+        LiveJob.await().until(() -> rest("/checkpoints").at("/counts/restored").asInt() == 1);
+        assertThat(rest("/checkpoints").at("/latest/restored/external_path").asText())
+                .isEqualTo(checkpoint);
+        LiveJob.await().until(() -> rest("").path("state").asText().equals("RUNNING"));
+        MarsCommand first = mars("tail", "--from-beginning", "--limit", "1");
+        assertThat(first.exit()).as(first.said()).isZero();
+        cancel();
+    }
+
+    /** Partitions of a live job's state have no end: it would run for ever. */
+    @Test
+    @Order(3)
+    void aBoundedRunStartsFromNothing() {
+        MarsCommand refused = mars("run", "--bounded", "--restore", checkpoint);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.said()).contains(checkpoint, "mars backfill");
+    }
+
+    /** Processes, or gigabytes, stay behind unseen. */
+    @Test
+    @Order(4)
+    void downEndsAllOfIt() {
+        RunningStack stack = LocalStack.find(directory).orElseThrow();
+        must("down", "--purge");
+        assertThat(stack.isAnyUp()).isFalse();
+        assertThat(Files.exists(directory)).isFalse();
+        assertThat(mars("status").exit()).isEqualTo(1);
+    }
+
+    private void must(String... args) {
+        MarsCommand command = mars(args);
+        assertThat(command.exit()).as(command.said()).isZero();
+    }
+
+    private String started(String... args) {
+        MarsCommand command = mars(args);
+        assertThat(command.exit()).as(command.said()).isZero();
+        Matcher named = JOB.matcher(command.said());
+        assertThat(named.find()).as(command.said()).isTrue();
+        return named.group(1);
+    }
+
+    private void cancel() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("?mode=cancel"))
+                        .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                        .timeout(Duration.ofMinutes(1))
+                        .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        LiveJob.await().until(() -> rest("").path("state").asText().equals("CANCELED"));
+    }
+
+    private JsonNode rest(String path) {
+        try {
+            return JSON.readTree(uri(path).toURL());
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private URI uri(String path) {
+        return LocalStack.find(directory).orElseThrow().flinkRest().resolve("/jobs/" + job + path);
+    }
+}
