@@ -34,6 +34,6 @@ public record Decay(long halfLife) implements Serializable {
             return Long.MAX_VALUE;
         }
         double elapsed = halfLife * (StrictMath.log(value / threshold) / StrictMath.log(2));
-        return (long) StrictMath.floor(elapsed) + 1;
+        return elapsed < Long.MAX_VALUE ? (long) StrictMath.floor(elapsed) + 1 : Long.MAX_VALUE;
     }
 }

@@ -164,7 +164,7 @@ public final class VectorIndex {
         }
         layOut();
         encode(unit, QUERY);
-        candidates.reset(k, (int) Math.ceil(effort.margin() * coarse.one()));
+        begin(k, (int) Math.ceil(effort.margin() * coarse.one()));
         scanUntilNothingIsFound();
         return nearest(k);
     }
@@ -207,7 +207,7 @@ public final class VectorIndex {
         }
         layOut();
         encode(unit, QUERY);
-        candidates.reset(k, mostError());
+        begin(k, mostError());
         order.start(coarse, most);
         for (int place = 0; place < Math.min(most, cells.length); place++) {
             scan(order.cell(place));
@@ -237,11 +237,16 @@ public final class VectorIndex {
         if (k == 0) {
             return Neighbours.NONE;
         }
-        candidates.reset(k, mostError());
+        begin(k, mostError());
         for (int cell = 0; cell < cells.length; cell++) {
             scan(cell);
         }
         return nearest(k);
+    }
+
+    /** Of all of the vectors, however many more are asked for. */
+    private void begin(int k, int margin) {
+        candidates.reset(Math.max(1, Math.min(k, size)), margin);
     }
 
     private void scan(int number) {

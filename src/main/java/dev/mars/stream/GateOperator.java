@@ -12,15 +12,15 @@ import org.apache.flink.streaming.api.watermark.Watermark;
  * <p>Flink checkpoints no watermark: a restored source says nothing of a partition until its next
  * record, and one that has gone quiet would hold every output back, for ever if it has ended. But
  * the gate knows how far each partition had come, and which are this subtask's ({@link
- * AssignedPartitions}). So it gives the watermarks itself until the source's have caught up, which
- * they have once each partition has shown something again.
+ * AssignedPartitions}). So after a restore it gives the watermarks itself, unless the source's are
+ * ahead: the source's can stay behind for ever where the last record of a partition is older than
+ * one before the checkpoint.
  */
 final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
     private static final long serialVersionUID = 1L;
 
     private final Gate<T, O> gate;
     private transient long last;
-    private transient boolean caughtUp;
 
     GateOperator(Gate<T, O> gate) {
         super(gate);
@@ -31,8 +31,7 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
     public void open() throws Exception {
         super.open();
         last = Long.MIN_VALUE;
-        caughtUp = !gate.isRestored();
-        if (!caughtUp) {
+        if (gate.isRestored()) {
             // As soon as the task runs; nothing may be emitted before.
             emitAfter(0);
         }
@@ -43,10 +42,8 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
                 .registerTimer(
                         getProcessingTimeService().getCurrentProcessingTime() + delay,
                         now -> {
-                            if (!caughtUp) {
-                                emit(gate.watermark());
-                                emitAfter(getExecutionConfig().getAutoWatermarkInterval());
-                            }
+                            emit(gate.watermark());
+                            emitAfter(getExecutionConfig().getAutoWatermarkInterval());
                         });
     }
 
@@ -55,7 +52,6 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
      */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        caughtUp = caughtUp || mark.getTimestamp() >= gate.watermark();
         emit(mark.getTimestamp());
     }
 

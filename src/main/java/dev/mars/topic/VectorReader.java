@@ -58,8 +58,8 @@ final class VectorReader<T> extends SpecificDatumReader<T> {
         int size = 0;
         for (long count = in.readArrayStart(); count > 0; count = in.arrayNext()) {
             if (own) {
-                elements = append(elements, count);
-                size = elements.length;
+                elements = append(elements, size, count);
+                size += (int) count;
                 continue;
             }
             for (long i = 0; i < count; i++) {
@@ -72,7 +72,8 @@ final class VectorReader<T> extends SpecificDatumReader<T> {
         return new Floats(size == elements.length ? elements : Arrays.copyOf(elements, size));
     }
 
-    private float[] append(float[] elements, long count) throws IOException {
+    /** Blocks are one mostly; many small ones must not cost a copy of all before for each. */
+    private float[] append(float[] elements, int size, long count) throws IOException {
         if (count > bytes.remainingBytes() / Float.BYTES) {
             throw new EOFException();
         }
@@ -81,11 +82,15 @@ final class VectorReader<T> extends SpecificDatumReader<T> {
             block = new byte[length];
         }
         bytes.readFixed(block, 0, length);
-        float[] result = Arrays.copyOf(elements, elements.length + (int) count);
+        int needed = size + (int) count;
+        float[] result =
+                needed <= elements.length
+                        ? elements
+                        : Arrays.copyOf(elements, Math.max(needed, 2 * elements.length));
         ByteBuffer.wrap(block, 0, length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
-                .get(result, elements.length, (int) count);
+                .get(result, size, (int) count);
         return result;
     }
 

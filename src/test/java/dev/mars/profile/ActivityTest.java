@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 
 class ActivityTest {
     private static final long HOUR = 3_600_000;
@@ -49,6 +50,18 @@ class ActivityTest {
             }
         }
         Statistics.label("tier").collect(activity.tier());
+    }
+
+    /** A half-life that stands for "never" would demote everybody at once. */
+    @Test
+    void whoDecaysInAMillionYearsIsNotDemotedNow() {
+        ActivityRule rule = new ActivityRule(new Decay(Long.MAX_VALUE), 1, 2, 0.5);
+        Activity activity = Activity.NONE;
+        for (int i = 0; i < 40; i++) {
+            activity = activity.add(START, rule);
+        }
+        assertThat(activity.tier()).isEqualTo(Tier.HIGH);
+        assertThat(activity.demoteAt()).isEqualTo(Long.MAX_VALUE);
     }
 
     /** How often a user is looked at must not decide when they are demoted. */

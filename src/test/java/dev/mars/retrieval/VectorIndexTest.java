@@ -34,6 +34,20 @@ class VectorIndexTest {
                 dimensions, () -> sample, new int[] {CoarseTraining.GROUPED_FROM});
     }
 
+    /** What people write for "all" must not cost memory of that many. */
+    @Test
+    void findsAllThatThereAreHoweverManyMoreAreAskedFor() {
+        Random random = new Random(5);
+        VectorIndex index = index(16, true, random);
+        assertThat(index.searchExactly(coarse(16, random), Integer.MAX_VALUE).size()).isZero();
+        for (int key = 0; key < 2_000; key++) {
+            index.upsert(key, coarse(16, random));
+        }
+        float[] query = coarse(16, random);
+        assertThat(index.searchExactly(query, Integer.MAX_VALUE).size()).isEqualTo(2_000);
+        assertThat(index.search(query, Integer.MAX_VALUE).size()).isPositive();
+    }
+
     /** Ties by the key's name, which is not the order of the keys. */
     private static final VectorIndex.KeyOrder BY_NAME =
             (key, other) -> Integer.toString(key).compareTo(Integer.toString(other));

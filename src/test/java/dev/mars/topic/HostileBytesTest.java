@@ -5,9 +5,11 @@ package dev.mars.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.sun.management.ThreadMXBean;
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,26 @@ class HostileBytesTest {
             }
         }
         assertUndecodable(Fixtures.wire(Fixtures.ITEM_ID, item(Long.MIN_VALUE, false)));
+    }
+
+    /** Each block costs its sender six bytes: one record would hold the source for minutes. */
+    @Example
+    void aVectorInBlocksOfOneCostsWhatItsBytesDo() throws Exception {
+        int blocks = 400_000;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        encoder.writeString("i");
+        encoder.writeLong(Fixtures.NOW);
+        encoder.writeIndex(1);
+        for (int i = 0; i < blocks; i++) {
+            encoder.writeLong(1);
+            encoder.writeFloat(i);
+        }
+        byte[] record = Fixtures.wire(Fixtures.ITEM_ID, out.toByteArray());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertUndecodable(record);
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100L * (1 << 20));
     }
 
     @Example
