@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
@@ -143,14 +143,20 @@ final class RedriveCommand implements Callable<Integer> {
         return new LetterFilter(codes, Set.copyOf(topics), span.from(), span.to());
     }
 
-    /** Before anything is sent: a broker may be set up to create what a producer names. */
+    /**
+     * Before anything is sent: a broker may be set up to create what a producer names, and a
+     * producer waits a minute for each record of a partition that is not there.
+     */
     private static void requireTopics(TopicSettings settings, LetterCounts counts)
             throws IOException {
-        Set<String> names = new TreeSet<>();
-        counts.groups().keySet().forEach(group -> names.add(group.topic()));
         try (Topics topics = new Topics(settings)) {
-            for (String name : names) {
-                topics.endOffsets(name);
+            for (Map.Entry<String, Integer> highest : counts.highestPartitions().entrySet()) {
+                int partitions = topics.endOffsets(highest.getKey()).size();
+                if (highest.getValue() >= partitions) {
+                    throw new IOException(
+                            "topic %s has %s partitions, and a letter is of its partition %s, to which a record must go back: nothing was sent. Give the topic as many as it had, or take the letters of this cluster"
+                                    .formatted(highest.getKey(), partitions, highest.getValue()));
+                }
             }
         }
     }

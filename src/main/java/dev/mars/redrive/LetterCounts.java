@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.redrive;
 
+import dev.mars.topic.RawRecord;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,8 +37,11 @@ public final class LetterCounts {
     }
 
     private final SortedMap<Group, Count> counts = new TreeMap<>();
+    private final SortedMap<String, Integer> highestPartitions = new TreeMap<>();
 
     void sendable(Letter letter) {
+        RawRecord record = letter.record();
+        highestPartitions.merge(record.topic(), record.partition(), Math::max);
         add(letter, new Count(1, 0, 0));
     }
 
@@ -56,6 +60,11 @@ public final class LetterCounts {
     /** In order of topic, then reason. */
     public SortedMap<Group, Count> groups() {
         return counts;
+    }
+
+    /** By topic, the highest partition that a letter is to be sent to. */
+    public SortedMap<String, Integer> highestPartitions() {
+        return highestPartitions;
     }
 
     public Count total() {
