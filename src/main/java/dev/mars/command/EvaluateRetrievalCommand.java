@@ -77,7 +77,6 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = new Configuration(options.configuration());
         JobSettings.from(configuration);
-        List<String> names = names(configuration);
         if (resamples < 1) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -91,9 +90,11 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
             Files.createDirectories(report);
         }
         try (DataSet set = data.open()) {
+            List<String> names = names(configuration, set);
             RetrievalEvaluation evaluation =
                     new RetrievalEvaluation(
                             configuration, set, data.seed(), resamples, new Progress());
+            evaluation.check(names, !noHalfLives);
             try (LocalStack stack = start(configuration, out)) {
                 TemporaryStack.connect(configuration, stack);
                 RetrievalReport found =
@@ -114,12 +115,16 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
         return TemporaryStack.start("evaluate", configuration, out);
     }
 
-    private List<String> names(Configuration configuration) {
+    private List<String> names(Configuration configuration, DataSet set) {
+        if (variants == null) {
+            return RetrievalVariant.all(configuration).stream()
+                    .filter(variant -> variant.vectors().isIn(set))
+                    .map(RetrievalVariant::name)
+                    .filter(name -> !name.equals(RetrievalVariant.ALL_DONORS))
+                    .toList();
+        }
         List<String> all =
                 RetrievalVariant.all(configuration).stream().map(RetrievalVariant::name).toList();
-        if (variants == null) {
-            return all.stream().filter(name -> !name.equals(RetrievalVariant.ALL_DONORS)).toList();
-        }
         for (String name : variants) {
             if (!all.contains(name)) {
                 throw new ParameterException(

@@ -14,6 +14,7 @@ import dev.mars.evaluation.NextPositives;
 import dev.mars.evaluation.Part;
 import dev.mars.evaluation.RecentlyPopular;
 import dev.mars.evaluation.Segment;
+import dev.mars.stream.JobSettings;
 import dev.mars.stream.TrainingResult;
 import dev.mars.topic.BehaviorRules;
 import dev.mars.topic.TopicSettings;
@@ -98,28 +99,57 @@ public final class RetrievalEvaluation {
     }
 
     /**
+     * Looks at each run before the first, as the last begins half an hour later.
+     *
+     * @param variants as {@link #run} takes them
+     * @throws IllegalArgumentException if one of them cannot run with these options or this data
+     */
+    public void check(List<String> variants, boolean byHalfLife) {
+        for (RetrievalVariant variant : chosen(variants)) {
+            if (!variant.vectors().isIn(data)) {
+                throw new IllegalArgumentException(
+                        "--variants has %s, and the items of %s have no such vectors: leave it out"
+                                .formatted(variant.name(), data.name()));
+            }
+            if (variant.isJob()) {
+                check(RetrievalWorld.main(configuration), variant);
+            }
+        }
+        if (byHalfLife) {
+            for (RetrievalVariant variant : chosen(List.of(RetrievalVariant.RANDOM_DONORS))) {
+                check(RetrievalWorld.main(configuration), variant);
+            }
+        }
+    }
+
+    private static void check(RetrievalWorld world, RetrievalVariant variant) {
+        try {
+            JobSettings.from(configuration(world, variant));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "variant %s cannot run: %s".formatted(variant.name(), e.getMessage()), e);
+        }
+    }
+
+    private List<RetrievalVariant> chosen(List<String> variants) {
+        return RetrievalVariant.all(configuration).stream()
+                .filter(
+                        variant ->
+                                variant.name().equals(RetrievalVariant.DEFAULT)
+                                        || variants.contains(variant.name()))
+                .toList();
+    }
+
+    /**
      * @param variants by name; the default is always among those that are run
      * @param byHalfLife also compare the default and random donors by half-life
      */
     public RetrievalReport run(List<String> variants, boolean byHalfLife) throws Exception {
-        List<RetrievalVariant> chosen =
-                RetrievalVariant.all(configuration).stream()
-                        .filter(
-                                variant ->
-                                        variant.name().equals(RetrievalVariant.DEFAULT)
-                                                || variants.contains(variant.name()))
-                        .toList();
+        List<RetrievalVariant> chosen = chosen(variants);
         List<RetrievalReport.OfWorld> worlds = new ArrayList<>();
         worlds.add(run(RetrievalWorld.main(configuration), chosen));
         if (byHalfLife) {
-            List<RetrievalVariant> two =
-                    RetrievalVariant.all(configuration).stream()
-                            .filter(
-                                    variant ->
-                                            variant.name().equals(RetrievalVariant.DEFAULT)
-                                                    || variant.name()
-                                                            .equals(RetrievalVariant.RANDOM_DONORS))
-                            .toList();
+            List<RetrievalVariant> two = chosen(List.of(RetrievalVariant.RANDOM_DONORS));
             for (RetrievalWorld world : RetrievalWorld.byHalfLife(configuration)) {
                 worlds.add(run(world, two));
             }
@@ -189,23 +219,32 @@ public final class RetrievalEvaluation {
         return comparisons;
     }
 
-    private Map<Moment, ForetellingOutputs> run(RetrievalWorld world, RetrievalVariant variant)
-            throws Exception {
+    private static Configuration configuration(RetrievalWorld world, RetrievalVariant variant) {
         Configuration run = new Configuration(world.configuration());
         run.set(MarsOptions.ITEM_TOPIC, "item-modality-" + variant.vectors());
         run.set(MarsOptions.MODEL_TOPIC, "alignment-model-" + variant.model());
         run.set(MarsOptions.MODEL_METHOD, variant.method());
-        String output = world.name() + "-" + variant.name();
+        String output = output(world, variant);
         run.set(MarsOptions.OUTPUT_TOPIC, "augmented-sequences-" + output);
         run.set(MarsOptions.DEAD_LETTER_TOPIC, "dead-letters-" + output);
         run.set(MarsOptions.CONSUMER_GROUP, "evaluation-" + output);
         variant.options().forEach(run::setString);
+        return run;
+    }
+
+    private static String output(RetrievalWorld world, RetrievalVariant variant) {
+        return world.name() + "-" + variant.name();
+    }
+
+    private Map<Moment, ForetellingOutputs> run(RetrievalWorld world, RetrievalVariant variant)
+            throws Exception {
+        Configuration run = configuration(world, variant);
         TopicSettings settings = TopicSettings.from(run);
         try (Topics topics = new Topics(settings)) {
             topics.create(line -> {});
             load(run, variant.vectors());
             train(run, variant);
-            BoundedJob.run(run, output, all.behaviors(), progress);
+            BoundedJob.run(run, output(world, variant), all.behaviors(), progress);
             Map<Moment, ForetellingOutputs> outputs =
                     ForetellingOutputs.read(
                             settings, questions, run.get(MarsOptions.EPOCH).toMillis());

@@ -3,6 +3,7 @@
 package dev.mars.evaluation;
 
 import dev.mars.alignment.XxHash;
+import dev.mars.dataset.DataSet;
 import dev.mars.dataset.Item;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -20,6 +21,15 @@ public enum ItemVectors {
      * always the same. Whatever remains of a lift is the doing of item identity, not of content.
      */
     RANDOM;
+
+    /** Whether a set's items have any such. */
+    public boolean isIn(DataSet data) {
+        return switch (this) {
+            case REAL, RANDOM -> true;
+            case TEXT -> data.textDimensions() > 0;
+            case IMAGE -> data.imageDimensions() > 0;
+        };
+    }
 
     public Item of(Item item, long seed) {
         return switch (this) {
