@@ -26,8 +26,8 @@ final class DataOptions {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Seed of the simulator, and of what else a command draws (default"
-                            + " ${DEFAULT-VALUE}).")
+                    "Seed of the simulator, and of what an evaluation draws (default"
+                            + " ${DEFAULT-VALUE}); that of a training is mars.model.seed.")
     private long seed = SimulatorSettings.DEFAULT.seed();
 
     @Option(

@@ -166,7 +166,7 @@ final class TrainCommand implements Callable<Integer> {
         if (offline) {
             out.printf("%s; nothing is published offline.%n", told.verdict());
         } else if (result.version() == 0) {
-            out.println("Nothing is published: neither the trained model nor CCA is accepted.");
+            out.println("Nothing is published: no model of this training is accepted.");
         } else {
             out.printf(
                     "%s, %s.%n",

@@ -117,7 +117,18 @@ public final class Training {
         try (SchemaRegistry registry = topics.registry()) {
             ModelTopic models = new ModelTopic(topics, registry);
             String pinned = config.get(MarsOptions.MODEL_BASE);
-            return pinned == null && models.readAll().isEmpty() ? null : models.base(pinned);
+            if (!models.readAll().isEmpty()) {
+                return models.base(pinned);
+            }
+            if (pinned != null) {
+                throw new IllegalArgumentException(
+                        "%s is %s, and topic %s holds no model at all: leave the option out to train the first base, and pin the id that it is given"
+                                .formatted(
+                                        MarsOptions.MODEL_BASE.key(),
+                                        pinned,
+                                        topics.names().model()));
+            }
+            return null;
         }
     }
 
@@ -154,13 +165,13 @@ public final class Training {
     }
 
     private StreamExecutionEnvironment environment() {
-        if (!config.contains(RestOptions.ADDRESS)) {
-            return StreamExecutionEnvironment.createLocalEnvironment(
-                    config.get(MarsOptions.PARALLELISM), config);
-        }
         Configuration client = new Configuration(config);
         // That of the job that augments.
         client.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
+        if (!config.contains(RestOptions.ADDRESS)) {
+            return StreamExecutionEnvironment.createLocalEnvironment(
+                    config.get(MarsOptions.PARALLELISM), client);
+        }
         client.set(DeploymentOptions.TARGET, "remote");
         client.set(DeploymentOptions.ATTACHED, false);
         return new StreamExecutionEnvironment(client);

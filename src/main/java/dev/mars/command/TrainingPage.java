@@ -85,8 +85,7 @@ final class TrainingPage {
             case REFUSED ->
                     new Notice(
                             Notice.Tone.BAD,
-                            "The trained model was refused, and so was the closed-form one."
-                                    + " Nothing is published.",
+                            "No model of this training is accepted. Nothing is published.",
                             report.reasons());
             case UNGATED ->
                     new Notice(
