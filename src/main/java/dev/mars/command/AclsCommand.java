@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
-import dev.mars.config.MarsOptions;
 import dev.mars.topic.Grant;
+import dev.mars.topic.TopicSettings;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints what each command must be allowed to do in Kafka, and no more, as calls of"
                         + " Kafka's kafka-acls.sh. It asks and changes nothing: run what it prints as"
-                        + " an administrator. OUTPUT and GROUP stand for your own names.")
+                        + " an administrator, with --command-config if the brokers ask who you are."
+                        + " OUTPUT and GROUP stand for your own names.")
 final class AclsCommand implements Callable<Integer> {
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;
@@ -61,9 +62,7 @@ final class AclsCommand implements Callable<Integer> {
     private void print(Role role, Configuration configuration, PrintWriter out) {
         out.printf("# %s: %s%n", role, role.who().replace("`", ""));
         for (Grant grant : role.grants(configuration)) {
-            out.printf(
-                    "kafka-acls.sh --bootstrap-server %s %s%n",
-                    configuration.get(MarsOptions.BOOTSTRAP_SERVERS), grant.arguments(principal));
+            out.println(grant.command(TopicSettings.from(configuration), principal));
         }
         out.println();
     }

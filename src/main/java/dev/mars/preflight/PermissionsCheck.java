@@ -31,7 +31,7 @@ final class PermissionsCheck implements Check {
                     Finding.fatal(
                             grant.resourceName(),
                             grant.operationName() + " is not granted to this user",
-                            "kafka-acls.sh " + grant.arguments("User:NAME")));
+                            grant.command(deployment.settings().topics(), "User:NAME")));
         }
     }
 }

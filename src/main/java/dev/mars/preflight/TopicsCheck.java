@@ -52,7 +52,7 @@ final class TopicsCheck implements Check {
                                         + " on it: `mars acls` prints how."));
             } else {
                 partitions(deployment, plan, state.get(), found);
-                settings(plan, state.get(), found);
+                settings(deployment, plan, state.get(), found);
             }
         }
     }
@@ -92,7 +92,8 @@ final class TopicsCheck implements Check {
         }
     }
 
-    private static void settings(TopicPlan plan, TopicState state, Consumer<Finding> found) {
+    private static void settings(
+            Deployment deployment, TopicPlan plan, TopicState state, Consumer<Finding> found) {
         if (state.settings().isEmpty()) {
             found.accept(
                     Finding.warning(
@@ -100,20 +101,32 @@ final class TopicsCheck implements Check {
                             "may not be looked into by this user; it must have " + plan.config(),
                             "Grant DescribeConfigs on it, or have somebody look who may."));
         } else {
-            plan.config().forEach((key, planned) -> setting(plan, state, key, planned, found));
+            plan.config()
+                    .forEach(
+                            (key, planned) ->
+                                    setting(deployment, plan, state, key, planned, found));
         }
     }
 
     private static void setting(
-            TopicPlan plan, TopicState state, String key, String planned, Consumer<Finding> found) {
+            Deployment deployment,
+            TopicPlan plan,
+            TopicState state,
+            String key,
+            String planned,
+            Consumer<Finding> found) {
         String value = state.settings().get(key);
         if (planned.equals(value) || (key.equals(MAX_BYTES) && atLeast(value, planned))) {
             return;
         }
         String why = DECISIONS.get(key);
         String fix =
-                "kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s"
-                        .formatted(plan.topic(), key, planned);
+                "kafka-configs.sh --bootstrap-server %s --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                        .formatted(
+                                deployment.settings().topics().bootstrapServers(),
+                                plan.topic(),
+                                key,
+                                planned);
         if (why != null) {
             found.accept(
                     Finding.warning(

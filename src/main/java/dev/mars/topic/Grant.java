@@ -42,7 +42,15 @@ public record Grant(ResourceType resource, String name, boolean prefix, AclOpera
                 new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
     }
 
-    /** What gives it, as arguments of Kafka's kafka-acls.sh. */
+    /** The call of Kafka's tools that gives it; an administrator adds who they are. */
+    public String command(TopicSettings settings, String principal) {
+        return "kafka-acls.sh --bootstrap-server "
+                + settings.bootstrapServers()
+                + " "
+                + arguments(principal);
+    }
+
+    /** The same, without the brokers that it is for. */
     public String arguments(String principal) {
         return "--add --allow-principal '%s' --operation %s %s '%s'%s"
                 .formatted(

@@ -126,7 +126,7 @@ final class GrantCheck {
                                 .map(grant -> grant.operationName() + " on " + grant.resourceName())
                                 .collect(Collectors.joining(", ")),
                         missing.stream()
-                                .map(grant -> "kafka-acls.sh " + grant.arguments("User:NAME"))
+                                .map(grant -> grant.command(settings, "User:NAME"))
                                 .collect(Collectors.joining("; ")));
     }
 }
