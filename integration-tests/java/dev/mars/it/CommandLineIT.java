@@ -10,6 +10,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
+import dev.mars.topic.Behavior;
+import dev.mars.topic.InputRecords;
+import dev.mars.topic.RecordSender;
+import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -106,14 +112,38 @@ class CommandLineIT {
         assertThat(rest("/checkpoints").at("/latest/restored/external_path").asText())
                 .isEqualTo(checkpoint);
         LiveJob.await().until(() -> rest("").path("state").asText().equals("RUNNING"));
-        MarsCommand first = mars("tail", "--from-beginning", "--limit", "1");
-        assertThat(first.exit()).as(first.said()).isZero();
+    }
+
+    /** A producer that has written its last behaviour waits for ever for the answer. */
+    @Test
+    @Order(4)
+    @Timeout(600)
+    void aHeartbeatLetsAQuietTopicBeAnswered() throws Exception {
+        Configuration connected = new Configuration(options);
+        RunningStack stack = LocalStack.find(directory).orElseThrow();
+        connected.set(MarsOptions.BOOTSTRAP_SERVERS, stack.bootstrapServers());
+        connected.set(MarsOptions.REGISTRY_URL, stack.registryUrl());
+        TopicSettings topics = TopicSettings.from(connected);
+        long time = System.currentTimeMillis() - 60_000;
+        try (SchemaRegistry registry = topics.registry();
+                RecordSender sender = new RecordSender(topics)) {
+            Behavior last = new Behavior("the last one", "an item", "click", time, null);
+            sender.send(InputRecords.of(topics.names(), registry).behavior(last, time));
+            sender.flush();
+        }
+        MarsCommand heartbeat = mars("heartbeat", "--once");
+        assertThat(heartbeat.said()).contains("to each of 8 partitions");
+        assertThat(heartbeat.exit()).isZero();
+        MarsCommand answer =
+                mars("tail", "--from-beginning", "--user", "the last one", "--limit", "1");
+        assertThat(answer.exit()).as(answer.said()).isZero();
+        assertThat(answer.said()).contains("the last one");
         cancel();
     }
 
     /** Partitions of a live job's state have no end: it would run for ever. */
     @Test
-    @Order(3)
+    @Order(5)
     void aBoundedRunStartsFromNothing() {
         MarsCommand refused = mars("run", "--bounded", "--restore", checkpoint);
         assertThat(refused.exit()).isEqualTo(2);
@@ -122,7 +152,7 @@ class CommandLineIT {
 
     /** Processes, or gigabytes, stay behind unseen. */
     @Test
-    @Order(4)
+    @Order(6)
     void downEndsAllOfIt() {
         RunningStack stack = LocalStack.find(directory).orElseThrow();
         must("down", "--purge");

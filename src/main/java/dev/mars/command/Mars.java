@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import java.util.Locale;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             TopicsCommand.class,
             LoadCommand.class,
+            HeartbeatCommand.class,
             TrainCommand.class,
             PreflightCommand.class,
             RunCommand.class,
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
             AclsCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -45,10 +49,13 @@ public final class Mars implements Runnable {
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
+        // What is printed is English; digits and separators too.
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** As a shell runs it. */
+    public static CommandLine commandLine() {
         CommandLine mars = new CommandLine(new Mars());
         mars.setExecutionExceptionHandler(new FailureMessage());
         mars.setCaseInsensitiveEnumValuesAllowed(true);

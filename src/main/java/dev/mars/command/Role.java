@@ -27,6 +27,7 @@ import org.apache.kafka.common.acl.AclOperation;
 public enum Role {
     TOPICS("`mars topics`"),
     LOAD("`mars load`"),
+    HEARTBEAT("`mars heartbeat`"),
     TRAIN("`mars train`"),
     RUN("`mars run`, the job"),
     RUN_EXACTLY_ONCE("the job, with `mars.output.delivery = exactly-once`"),
@@ -65,7 +66,7 @@ public enum Role {
                             names.model(),
                             names.output(),
                             names.deadLetter());
-            case LOAD -> topics(List.of(WRITE), names.behavior(), names.item());
+            case LOAD, HEARTBEAT -> topics(List.of(WRITE), names.behavior(), names.item());
             case TRAIN ->
                     joined(
                             topics(List.of(READ), names.behavior(), names.item(), names.model()),

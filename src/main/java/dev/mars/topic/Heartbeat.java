@@ -4,6 +4,7 @@ package dev.mars.topic;
 
 import dev.mars.topic.avro.ItemModality;
 import dev.mars.topic.avro.UserBehavior;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -26,6 +27,17 @@ public final class Heartbeat {
     public Heartbeat(AvroFormat<UserBehavior> behaviors, AvroFormat<ItemModality> items) {
         this.behaviors = behaviors;
         this.items = items;
+    }
+
+    /**
+     * With the schemas that are registered for the topics.
+     *
+     * @throws IOException if the registry cannot be reached or lacks them
+     */
+    public static Heartbeat of(TopicNames names, SchemaRegistry registry) throws IOException {
+        return new Heartbeat(
+                AvroFormat.of(UserBehavior.class, registry, names.behavior()),
+                AvroFormat.of(ItemModality.class, registry, names.item()));
     }
 
     /** For a partition of the behaviour topic; time in milliseconds since the epoch. */

@@ -14,10 +14,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/**
- * Puts records on the topics and partitions that they came from: key, value, headers and timestamp
- * as they were, in the order in which they are handed over. For one thread.
- */
+/** Puts records on topics in the order in which they are handed over. For one thread. */
 public final class RecordSender implements AutoCloseable {
     /** Records on their way at a time: enough for full batches, and few to hold. */
     private static final int IN_FLIGHT = 1_000;
@@ -33,14 +30,24 @@ public final class RecordSender implements AutoCloseable {
     }
 
     /**
+     * Sends a record to the topic and partition that it came from: key, value, headers and
+     * timestamp as they were.
+     *
      * @throws IOException if this or an earlier record could not be written
      */
     public void send(RawRecord record) throws IOException {
+        send(of(record));
+    }
+
+    /**
+     * @throws IOException if this or an earlier record could not be written
+     */
+    public void send(ProducerRecord<byte[], byte[]> record) throws IOException {
         if (inFlight.size() == IN_FLIGHT) {
             await(inFlight.remove());
         }
         try {
-            inFlight.add(producer.send(of(record)));
+            inFlight.add(producer.send(record));
         } catch (KafkaException e) {
             throw failure(e);
         }
