@@ -80,7 +80,7 @@ final class CommonOptions {
         Configuration cluster = new Configuration(configuration());
         if (!cluster.contains(RestOptions.ADDRESS)) {
             LocalStack.find(localDirectory())
-                    .filter(RunningStack::isUp)
+                    .filter(RunningStack::runsJobs)
                     .map(RunningStack::flinkRest)
                     .ifPresent(
                             rest -> {

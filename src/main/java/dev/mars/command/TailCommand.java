@@ -59,6 +59,10 @@ final class TailCommand implements Callable<Integer> {
                         print(record, format, titles);
                         printed++;
                     }
+                    if (spec.commandLine().getOut().checkError()) {
+                        // Whoever read it has gone, as `head` does.
+                        return 0;
+                    }
                 }
             }
         }

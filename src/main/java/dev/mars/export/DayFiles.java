@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The files of one day, one after the other. The next begins when the values in one took so many
@@ -34,7 +35,9 @@ final class DayFiles implements AutoCloseable {
      */
     void write(AugmentedSequence sequence, long valueBytes) throws IOException {
         if (open == null) {
-            file = directory.resolve("part-%05d.%s".formatted(finished.size(), format));
+            file =
+                    directory.resolve(
+                            String.format(Locale.ROOT, "part-%05d.%s", finished.size(), format));
             open = format.open(file);
         }
         open.write(sequence);

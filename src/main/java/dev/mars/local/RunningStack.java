@@ -78,6 +78,14 @@ public record RunningStack(
         return processes.stream().allMatch(RunningProcess::isAlive);
     }
 
+    /** Whether all run that a job needs. The page that shows what goes on may be gone. */
+    @JsonIgnore
+    public boolean runsJobs() {
+        return processes.stream()
+                .filter(process -> !process.name().equals(InspectorPage.NAME))
+                .allMatch(RunningProcess::isAlive);
+    }
+
     /** Whether any of its processes runs. */
     @JsonIgnore
     public boolean isAnyUp() {

@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 
 /** A directory that is gone with all that it holds when it is closed, or the JVM ends by Ctrl-C. */
 public final class TemporaryDirectory implements AutoCloseable {
+    /** Attempts, while other threads go on. */
+    private static final int AT_EXIT = 100;
+
     private final Path path;
     private final Thread atExit;
 
     private TemporaryDirectory(Path path) {
         this.path = path;
-        atExit = new Thread(this::delete, "delete-" + path.getFileName());
+        atExit = new Thread(this::deleteAtExit, "delete-" + path.getFileName());
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -48,6 +51,17 @@ public final class TemporaryDirectory implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // The JVM is ending already, and finds nothing to delete.
+        }
+    }
+
+    /** Others may still write there, and put a file where one was deleted: so more than once. */
+    private void deleteAtExit() {
+        for (int attempt = 0; attempt < AT_EXIT && Files.exists(path); attempt++) {
+            try {
+                delete();
+            } catch (UncheckedIOException e) {
+                Thread.yield();
+            }
         }
     }
 
