@@ -48,7 +48,7 @@ public final class Mars implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine mars = new CommandLine(new Mars());
         mars.setExecutionExceptionHandler(new FailureMessage());
         mars.setCaseInsensitiveEnumValuesAllowed(true);
