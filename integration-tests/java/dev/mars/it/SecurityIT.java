@@ -70,6 +70,7 @@ class SecurityIT {
                             CONSUMER,
                             Role.CONSUME));
 
+    private static final String[] DEBUG = {"--debug"};
     private static final String[] SPAN = {"--from", "1970-01-01", "--to", "2100-01-01"};
 
     @TempDir private static Path directory;
@@ -116,8 +117,9 @@ class SecurityIT {
         stack.close();
     }
 
+    /** With stack traces: they are searched for secrets too. */
     private MarsCommand run(String user, String... args) {
-        MarsCommand command = MarsCommand.run(stack.options(user), args);
+        MarsCommand command = MarsCommand.run(stack.options(user), with(DEBUG, args));
         ran.add(command);
         return command;
     }
@@ -126,7 +128,8 @@ class SecurityIT {
     private MarsCommand certified() throws Exception {
         stack.grant(SecuredStack.CERTIFIED, Role.TAIL);
         MarsCommand command =
-                MarsCommand.run(stack.certified(), "tail", "--from-beginning", "--limit", "1");
+                MarsCommand.run(
+                        stack.certified(), with(DEBUG, "tail", "--from-beginning", "--limit", "1"));
         ran.add(command);
         return command;
     }
@@ -136,10 +139,7 @@ class SecurityIT {
                 MarsCommand.runApart(
                         stack.environment(),
                         stack.fromEnvironment("reader"),
-                        "tail",
-                        "--from-beginning",
-                        "--limit",
-                        "1");
+                        with(DEBUG, "tail", "--from-beginning", "--limit", "1"));
         ran.add(command);
         return command;
     }
