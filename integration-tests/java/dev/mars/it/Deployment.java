@@ -160,11 +160,14 @@ final class Deployment implements AutoCloseable {
                 answer(request(job + "/stop").POST(BodyPublishers.ofString("{\"drain\": false}")))
                         .path("request-id")
                         .asText();
-        JsonNode stop;
-        do {
-            checkAlive();
-            stop = answer(request(job + "/savepoints/" + trigger));
-        } while (stop.at("/status/id").asText().equals("IN_PROGRESS"));
+        JsonNode stop =
+                LiveJob.await()
+                        .until(
+                                () -> {
+                                    checkAlive();
+                                    return answer(request(job + "/savepoints/" + trigger));
+                                },
+                                now -> !now.at("/status/id").asText().equals("IN_PROGRESS"));
         String savepoint = stop.at("/operation/location").asText();
         if (savepoint.isEmpty()) {
             throw new IllegalStateException("no savepoint: " + stop);

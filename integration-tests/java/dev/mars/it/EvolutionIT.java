@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvolutionIT {
-    private static final long START = PoisonIT.START;
+    private static final long START = SmallWorld.START;
     private static final long QUARTER = 900_000;
     private static final int PORTION = 60;
     private static final int PARTITIONS = 2;
@@ -98,11 +98,11 @@ class EvolutionIT {
     }
 
     private static Scenario scenario(String name) throws Exception {
-        Map<String, String> options = new HashMap<>(PoisonIT.OPTIONS);
+        Map<String, String> options = new HashMap<>(SmallWorld.OPTIONS);
         options.put("mars.job.checkpoint-interval", "500 ms");
         Scenario scenario = Scenario.create(Stack.shared(), name, options);
         try (SchemaRegistry registry = scenario.topics().registry()) {
-            scenario.send(PoisonIT.items(InputRecords.of(scenario.topics().names(), registry)));
+            scenario.send(SmallWorld.items(InputRecords.of(scenario.topics().names(), registry)));
         }
         scenario.train();
         return scenario;

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports on the loopback address that nothing listens on. */
-final class FreePort {
+public final class FreePort {
     /** Above those that stacks choose, below those of outgoing connections. */
     private static final int FIRST = 30_000;
 
     private static final int PORTS = 2_700;
 
-    static int take() {
+    public static int take() {
         return take(1).get(0);
     }
 

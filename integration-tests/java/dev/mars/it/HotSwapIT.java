@@ -62,8 +62,8 @@ class HotSwapIT {
         Epochs epochs = JobSettings.from(input.scenario.configuration()).epochs();
         from = epochs.start(epochs.of(second.effectiveFrom() - 1) + 1);
         assertThat(from).as("well inside the second half").isLessThan(lastTime(10));
-        publish(input.scenario, second);
-        publish(input.scenario, ofAnotherBase());
+        Models.publish(input.scenario, second);
+        Models.publish(input.scenario, ofAnotherBase());
         // The topic is judged in order: with the second one's letter the first one is in.
         LiveJob.await().until(() -> !input.scenario.deadLetters().isEmpty());
         input.sendRest();
@@ -103,28 +103,14 @@ class HotSwapIT {
                             input.scenario.topics(),
                             registry,
                             ahead);
-            Alignment turned =
-                    new Alignment(turned(first.alignment().text()), first.alignment().image());
             return new AlignmentModel(
                     release.version(),
                     release.effectiveFrom(),
                     first.base(),
-                    turned,
+                    Models.turned(first.alignment()),
                     "turned",
                     Map.of());
         }
-    }
-
-    /** The same map with the unified space's dimensions in reverse. */
-    static AffineMap turned(AffineMap map) {
-        int d = map.dimensions();
-        float[] matrix = new float[d * d];
-        float[] bias = new float[d];
-        for (int row = 0; row < d; row++) {
-            System.arraycopy(map.matrix(), row * d, matrix, (d - 1 - row) * d, d);
-            bias[d - 1 - row] = map.bias()[row];
-        }
-        return new AffineMap(matrix, bias);
     }
 
     private static AlignmentModel ofAnotherBase() {
@@ -135,16 +121,10 @@ class HotSwapIT {
                 1, 0, new Base(2, text, null), new Alignment(map, null), "other", Map.of());
     }
 
-    static void publish(Scenario scenario, AlignmentModel model) throws Exception {
-        try (SchemaRegistry registry = scenario.topics().registry()) {
-            new ModelTopic(scenario.topics(), registry).publish(model);
-        }
-    }
-
     /** A bounded run over the same inputs with no other model. */
     private Scenario alone(String name, AlignmentModel model) throws Exception {
         Scenario alone = input.scenario.rerun(name, Map.of("mars.topic.model", name + "-model"));
-        publish(alone, model);
+        Models.publish(alone, model);
         return alone.run();
     }
 

@@ -24,8 +24,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
@@ -72,10 +74,13 @@ class InspectorIT {
         assertThat(get("/api/users").path("matches").asInt()).isZero();
         assertThat(get("/api/space").path("model").isNull()).isTrue();
 
+        Set<String> due = new HashSet<>();
         try (Simulator world = new Simulator(WORLD)) {
             scenario.load(world);
             titles = new HashMap<>();
             world.items().forEach(item -> titles.put(item.itemId(), title(item)));
+            // One output for each user and time.
+            world.interactions().forEach(act -> due.add(act.userId() + "@" + act.eventTime()));
         }
         scenario.train();
         job = Jobs.submit(scenario.configuration(), false);
@@ -89,14 +94,24 @@ class InspectorIT {
         // Every behaviour is before the heartbeats that the loader ends with.
         Awaitility.await()
                 .atMost(Duration.ofMinutes(20))
-                .until(() -> scenario.sequences().size() >= 4_500 && isQuiet());
-        latest = latest(scenario.sequences());
-        await("/api/state", state -> state.path("users").asInt() == latest.size());
+                .until(scenario::answered, answered -> answered == due.size());
+        List<AugmentedSequence> outputs = scenario.sequences();
+        latest = latest(outputs);
+        for (Inspector one : List.of(inspector, discreet)) {
+            await(one, "/api/state", state -> outputsRead(state) == outputs.size());
+        }
+        await(
+                "/api/rates",
+                rates -> rates.path("written").path("outputs").asLong() == outputs.size());
     }
 
-    private boolean isQuiet() throws Exception {
-        JsonNode rates = get("/api/rates");
-        return rates.path("now").path("outputs").asDouble(1) == 0;
+    private long outputsRead(JsonNode state) {
+        for (JsonNode topic : state.path("reading")) {
+            if (topic.path("topic").asText().equals(scenario.topics().names().output())) {
+                return topic.path("read").asLong();
+            }
+        }
+        return -1;
     }
 
     @AfterAll
@@ -271,10 +286,11 @@ class InspectorIT {
     }
 
     private JsonNode await(String path, Predicate<JsonNode> condition) {
-        return Awaitility.await()
-                .atMost(Duration.ofMinutes(10))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> get(path), condition);
+        return await(inspector, path, condition);
+    }
+
+    private static JsonNode await(Inspector inspector, String path, Predicate<JsonNode> condition) {
+        return LiveJob.await().until(() -> get(inspector, path), condition);
     }
 
     private JsonNode get(String path) throws Exception {

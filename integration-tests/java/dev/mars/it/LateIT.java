@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LateIT {
-    private static final long START = PoisonIT.START;
+    private static final long START = SmallWorld.START;
     private static final long HOUR = 3_600_000;
     private static final long BOUND = 10_000;
 
@@ -32,13 +32,13 @@ class LateIT {
 
     @BeforeAll
     void run() throws Exception {
-        Map<String, String> options = new TreeMap<>(PoisonIT.OPTIONS);
+        Map<String, String> options = new TreeMap<>(SmallWorld.OPTIONS);
         options.put("mars.behavior.out-of-orderness", BOUND + " ms");
         options.put("mars.job.parallelism", "1");
         narrow = Scenario.create(Stack.shared(), "late", options);
         try (SchemaRegistry registry = narrow.topics().registry()) {
             InputRecords records = InputRecords.of(narrow.topics().names(), registry);
-            narrow.send(PoisonIT.items(records));
+            narrow.send(SmallWorld.items(records));
             narrow.send(behaviors(records));
         }
         narrow.train();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import picocli.CommandLine;
 
 /**
  * A {@code mars} command as a script runs it, with a scenario's options.
@@ -29,15 +28,9 @@ record MarsCommand(int exit, String said) {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said, true);
         int exit =
-                new CommandLine(new Mars())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
+                Mars.commandLine()
                         .setOut(out)
                         .setErr(out)
-                        .setExecutionExceptionHandler(
-                                (failure, command, result) -> {
-                                    failure.printStackTrace(out);
-                                    return command.getCommandSpec().exitCodeOnExecutionException();
-                                })
                         .execute(words(configuration, args).toArray(String[]::new));
         return new MarsCommand(exit, said.toString());
     }

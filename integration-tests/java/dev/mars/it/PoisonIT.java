@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.it;
 
+import static dev.mars.it.SmallWorld.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.alignment.AlignmentModel;
@@ -43,21 +44,13 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonIT {
-    static final long START = 1_380_000_000_000L;
-    private static final long HOUR = 3_600_000;
-    private static final long DAY = 24 * HOUR;
-    private static final int TEXT = 6;
-    private static final int IMAGE = 5;
-    private static final int ITEMS = 30;
+    private static final long START = SmallWorld.START;
+    private static final long HOUR = SmallWorld.HOUR;
+    private static final long DAY = SmallWorld.DAY;
+    private static final int TEXT = SmallWorld.TEXT;
+    private static final int IMAGE = SmallWorld.IMAGE;
     private static final int ACTS = 200;
     private static final String MARK = "poison";
-    static final Map<String, String> OPTIONS =
-            Map.of(
-                    "mars.profile.low", "8",
-                    "mars.profile.high", "16",
-                    "mars.model.dimensions", "4",
-                    "mars.topic.partitions", "2",
-                    "mars.job.parallelism", "2");
 
     /** What must become of a poisoned record. */
     private record Poison(Reason reason, String says, ProducerRecord<byte[], byte[]> record) {}
@@ -68,8 +61,8 @@ class PoisonIT {
 
     @BeforeAll
     void run() throws Exception {
-        clean = Scenario.create(Stack.shared(), "clean", OPTIONS);
-        poisoned = Scenario.create(Stack.shared(), "poisoned", OPTIONS);
+        clean = Scenario.create(Stack.shared(), "clean", SmallWorld.OPTIONS);
+        poisoned = Scenario.create(Stack.shared(), "poisoned", SmallWorld.OPTIONS);
         fill(clean, false);
         fill(poisoned, true);
         clean.run();
@@ -81,7 +74,7 @@ class PoisonIT {
         TopicNames names = scenario.topics().names();
         try (SchemaRegistry registry = scenario.topics().registry()) {
             InputRecords records = InputRecords.of(names, registry);
-            scenario.send(items(records));
+            scenario.send(SmallWorld.items(records));
             AlignmentModel model = scenario.train();
             List<ProducerRecord<byte[], byte[]>> good = history(records);
             if (withPoison) {
@@ -102,24 +95,13 @@ class PoisonIT {
         }
     }
 
-    /** First versions, effective a day before anything happens. */
-    static List<ProducerRecord<byte[], byte[]>> items(InputRecords records) {
-        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
-        for (int i = 0; i < ITEMS; i++) {
-            float[] image = i % 3 == 0 ? null : floats(IMAGE, 100 + i);
-            ItemFeatures item = new ItemFeatures("i" + i, START - DAY, floats(TEXT, i), image);
-            all.add(records.item(item, null, START - DAY));
-        }
-        return all;
-    }
-
     private static List<ProducerRecord<byte[], byte[]>> history(InputRecords records) {
         Random random = new Random(3);
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
         for (int n = 0; n < ACTS; n++) {
             // Few users act often: some are donors soon, some stay low-active.
             int user = (int) (12 * random.nextDouble() * random.nextDouble());
-            int item = (int) (ITEMS * random.nextDouble() * random.nextDouble());
+            int item = (int) (SmallWorld.ITEMS * random.nextDouble() * random.nextDouble());
             Behavior behavior = new Behavior("u" + user, "i" + item, "click", time(n), null);
             all.add(records.behavior(behavior, behavior.eventTime()));
             if (n % 10 == 0) {
@@ -343,15 +325,6 @@ class PoisonIT {
             }
             return list;
         }
-    }
-
-    private static float[] floats(int length, long seed) {
-        Random random = new Random(seed);
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = (float) (random.nextGaussian() / 10);
-        }
-        return values;
     }
 
     /**

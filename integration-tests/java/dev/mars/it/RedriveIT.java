@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedriveIT {
-    private static final long START = PoisonIT.START;
+    private static final long START = SmallWorld.START;
     private static final String TOPIC = "redrive-user-behavior";
 
     private Scenario scenario;
@@ -37,10 +37,10 @@ class RedriveIT {
 
     @BeforeAll
     void run() throws Exception {
-        scenario = Scenario.create(Stack.shared(), "redrive", PoisonIT.OPTIONS);
+        scenario = Scenario.create(Stack.shared(), "redrive", SmallWorld.OPTIONS);
         try (SchemaRegistry registry = scenario.topics().registry()) {
             InputRecords records = InputRecords.of(scenario.topics().names(), registry);
-            scenario.send(PoisonIT.items(records));
+            scenario.send(SmallWorld.items(records));
             List<ProducerRecord<byte[], byte[]>> behaviors = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 behaviors.add(act(records, "u" + i % 3, i % 2 == 0 ? "wink" : "click", START + i));

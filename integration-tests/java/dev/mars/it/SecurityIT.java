@@ -9,6 +9,7 @@ import dev.mars.command.Jobs;
 import dev.mars.command.Role;
 import dev.mars.topic.Grant;
 import dev.mars.topic.TopicSettings;
+import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.util.ExceptionUtils;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
@@ -69,6 +70,7 @@ class SecurityIT {
                             CONSUMER,
                             Role.CONSUME));
 
+    private static final String[] DEBUG = {"--debug"};
     private static final String[] SPAN = {"--from", "1970-01-01", "--to", "2100-01-01"};
 
     @TempDir private static Path directory;
@@ -115,8 +117,9 @@ class SecurityIT {
         stack.close();
     }
 
+    /** With stack traces: they are searched for secrets too. */
     private MarsCommand run(String user, String... args) {
-        MarsCommand command = MarsCommand.run(stack.options(user), args);
+        MarsCommand command = MarsCommand.run(stack.options(user), with(DEBUG, args));
         ran.add(command);
         return command;
     }
@@ -125,7 +128,8 @@ class SecurityIT {
     private MarsCommand certified() throws Exception {
         stack.grant(SecuredStack.CERTIFIED, Role.TAIL);
         MarsCommand command =
-                MarsCommand.run(stack.certified(), "tail", "--from-beginning", "--limit", "1");
+                MarsCommand.run(
+                        stack.certified(), with(DEBUG, "tail", "--from-beginning", "--limit", "1"));
         ran.add(command);
         return command;
     }
@@ -135,10 +139,7 @@ class SecurityIT {
                 MarsCommand.runApart(
                         stack.environment(),
                         stack.fromEnvironment("reader"),
-                        "tail",
-                        "--from-beginning",
-                        "--limit",
-                        "1");
+                        with(DEBUG, "tail", "--from-beginning", "--limit", "1"));
         ran.add(command);
         return command;
     }
@@ -153,23 +154,41 @@ class SecurityIT {
     }
 
     /** As a trainer reads them, in a group of its own: each value, and how often it is there. */
-    private Map<ByteBuffer, Integer> outputs() {
-        Configuration options = stack.options(CONSUMER);
-        TopicSettings topics = TopicSettings.from(options);
+    private Map<ByteBuffer, Integer> outputs() throws IOException {
+        TopicSettings settings = TopicSettings.from(stack.options(CONSUMER));
+        String topic = settings.names().output();
         Map<ByteBuffer, Integer> found = new HashMap<>();
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(topics.consumer("GROUP"))) {
-            consumer.subscribe(List.of(topics.names().output()));
-            long quiet = System.nanoTime();
-            while (System.nanoTime() - quiet < TimeUnit.SECONDS.toNanos(found.isEmpty() ? 30 : 2)) {
-                for (ConsumerRecord<byte[], byte[]> record :
-                        consumer.poll(Duration.ofMillis(200))) {
-                    found.merge(ByteBuffer.wrap(record.value()), 1, Integer::sum);
-                    quiet = System.nanoTime();
-                }
-            }
+        try (var topics = new Topics(settings);
+                var consumer = new KafkaConsumer<byte[], byte[]>(settings.consumer("GROUP"))) {
+            // Those of records, committed or not: they are passed once all is committed.
+            Map<TopicPartition, Long> ends = topics.endOffsets(topic);
+            consumer.subscribe(List.of(topic));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(
+                            () -> {
+                                consumer.poll(Duration.ofMillis(200))
+                                        .forEach(
+                                                record ->
+                                                        found.merge(
+                                                                ByteBuffer.wrap(record.value()),
+                                                                1,
+                                                                Integer::sum));
+                                return hasReached(consumer, ends);
+                            });
             consumer.commitSync();
         }
         return found;
+    }
+
+    private static boolean hasReached(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return consumer.assignment().equals(ends.keySet())
+                && ends.entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** Behaviours that are loaded twice come late the second time, and are dead letters. */

@@ -4,7 +4,6 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mars.alignment.Alignment;
 import dev.mars.alignment.AlignmentModel;
 import dev.mars.local.LocalStack;
 import dev.mars.topic.InputRecords;
@@ -58,15 +57,13 @@ class ShardedIndexIT {
         }
         AlignmentModel first = scenario.train();
         long middle = history.users.get(history.users.size() / 2).time();
-        HotSwapIT.publish(
+        Models.publish(
                 scenario,
                 new AlignmentModel(
                         first.version() + 1,
                         middle,
                         first.base(),
-                        new Alignment(
-                                HotSwapIT.turned(first.alignment().text()),
-                                first.alignment().image()),
+                        Models.turned(first.alignment()),
                         "turned",
                         Map.of()));
         replicated = scenario.run();

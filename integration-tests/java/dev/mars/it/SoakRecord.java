@@ -9,15 +9,20 @@ import dev.mars.local.LocalStack;
 import dev.mars.local.RunningProcess;
 import dev.mars.local.RunningStack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 
 /** What a soak did and saw, sampled every five seconds, as JSON. */
@@ -45,9 +50,11 @@ final class SoakRecord implements AutoCloseable {
     private final List<Struck> faults = new ArrayList<>();
     private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
 
+    private final Future<?> sampling;
+
     SoakRecord(LiveJob job) {
         this.job = job;
-        sampler.scheduleAtFixedRate(this::sample, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        sampling = sampler.scheduleAtFixedRate(this::sample, 0, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     long second() {
@@ -69,18 +76,32 @@ final class SoakRecord implements AutoCloseable {
     }
 
     private static void add(RunningProcess process, Map<String, Long> resident) {
-        process.residentMemory().ifPresent(size -> resident.put(process.name(), size.getBytes()));
+        try {
+            process.residentMemory()
+                    .ifPresent(size -> resident.put(process.name(), size.getBytes()));
+        } catch (UncheckedIOException e) {
+            // A fault ended it while its memory was being read.
+        }
     }
 
     synchronized void struck(Fault fault, long second, double outage) {
         faults.add(new Struck(second, fault.name(), outage, second() - second));
     }
 
-    /** Stops looking. */
+    /**
+     * Stops looking.
+     *
+     * @throws ExecutionException if a sample failed: there are none from then on, and what grew
+     *     later is not among them
+     */
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws ExecutionException, InterruptedException, TimeoutException {
         sampler.shutdown();
-        sampler.awaitTermination(1, TimeUnit.MINUTES);
+        try {
+            sampling.get(1, TimeUnit.MINUTES);
+        } catch (CancellationException e) {
+            // As it should end: by the shutdown, and not before.
+        }
     }
 
     /**

@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.local;
 
+import dev.mars.it.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
@@ -24,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.awaitility.Awaitility;
 
 /**
  * One more broker beside a local stack's, for as long as a test moves partitions about. It is gone
@@ -48,7 +48,7 @@ public final class SecondBroker implements AutoCloseable {
         Files.createDirectories(directory);
         Path properties = directory.resolve("server.properties");
         Properties configuration = read(first.resolve("server.properties"));
-        String where = configuration(configuration, directory, freePort());
+        String where = configuration(configuration, directory, FreePort.take());
         try (OutputStream out = Files.newOutputStream(properties)) {
             configuration.store(out, "The local stack's, but for addresses and roles.");
         }
@@ -101,12 +101,6 @@ public final class SecondBroker implements AutoCloseable {
         return properties;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Moves every partition here, and returns when it leads all of them. */
     public void takeAll() throws Exception {
         moveAllTo(NODE);
@@ -127,9 +121,10 @@ public final class SecondBroker implements AutoCloseable {
             }
         }
         admin.alterPartitionReassignments(moves).all().get();
-        while (!isAllOn(node)) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> isAllOn(node));
     }
 
     private boolean isAllOn(int node) throws Exception {

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 
 /**
  * Measures {@link AugmentationBenchmark} in rounds that take turns, each in a JVM of its own, and
@@ -110,26 +110,28 @@ public final class AugmentationRun {
         for (int round = 0; round < rounds; round++) {
             for (String method : METHODS) {
                 tell("round " + (round + 1) + " of " + rounds + ": " + method);
-                Statistics micros = sampled(method);
-                medians.get(method)[round] = micros.getPercentile(50);
+                Result<?> micros = sampled(method);
+                medians.get(method)[round] = micros.getStatistics().getPercentile(50);
                 if (method.equals("augment")) {
-                    late[round] = micros.getPercentile(99);
+                    late[round] = micros.getStatistics().getPercentile(99);
                 }
             }
         }
         Map<String, Object> figures = new LinkedHashMap<>();
-        double augment = median(medians.get("augment"));
+        double augment = Statistics.median(medians.get("augment"));
         figures.put("microsPerAugmentation", augment);
-        figures.put("microsPerAugmentation.p99", median(late));
-        figures.put("microsOfAllDonors", median(medians.get("rankAllDonors")));
-        figures.put("microsOfAllDonorsByTable", median(medians.get("rankAllDonorsByTable")));
-        figures.put("ratio.allDonors", median(medians.get("rankAllDonors")) / augment);
+        figures.put("microsPerAugmentation.p99", Statistics.median(late));
+        figures.put("microsOfAllDonors", Statistics.median(medians.get("rankAllDonors")));
         figures.put(
-                "ratio.allDonorsByTable", median(medians.get("rankAllDonorsByTable")) / augment);
+                "microsOfAllDonorsByTable", Statistics.median(medians.get("rankAllDonorsByTable")));
+        figures.put("ratio.allDonors", Statistics.median(medians.get("rankAllDonors")) / augment);
+        figures.put(
+                "ratio.allDonorsByTable",
+                Statistics.median(medians.get("rankAllDonorsByTable")) / augment);
         return figures;
     }
 
-    private static Statistics sampled(String method) throws Exception {
+    private static Result<?> sampled(String method) throws Exception {
         boolean ours = method.equals("augment");
         RunResult result =
                 new Runner(
@@ -149,13 +151,7 @@ public final class AugmentationRun {
                                         .verbosity(VerboseMode.SILENT)
                                         .build())
                         .runSingle();
-        return result.getPrimaryResult().getStatistics();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return result.getPrimaryResult();
     }
 
     private static void tell(String what) {

@@ -108,9 +108,7 @@ final class Measurement implements AutoCloseable {
     }
 
     private static double median(double[] rounds) {
-        double[] counted = Arrays.copyOfRange(rounds, WARM_UP, ROUNDS);
-        Arrays.sort(counted);
-        return counted[counted.length / 2];
+        return Statistics.median(Arrays.copyOfRange(rounds, WARM_UP, ROUNDS));
     }
 
     List<Contender> contenders() {

@@ -44,13 +44,32 @@ class TrainOfflineTest {
                 .contains("recall@10.imageToText");
     }
 
+    /**
+     * Somebody cannot see why a model was refused, or takes it for a good one. Three steps are too
+     * few for the gate.
+     */
     @Test
-    void aTrainingWritesItsPageAndPublishesNothing() {
+    void aRefusedTrainingWritesItsPageAndPublishesNothing() {
         int exit = run("--offline", "--report", directory.resolve("page").toString());
-        assertThat(out.toString()).contains("nothing is published offline");
-        assertThat(exit).isEqualTo(out.toString().contains("REFUSED") ? 1 : 0);
+        assertThat(out.toString())
+                .contains("Refused: ksd2.rbf.image is", "REFUSED; nothing is published offline.");
+        assertThat(exit).isEqualTo(1);
         assertThat(directory.resolve("page/index.html")).exists();
         assertThat(directory.resolve("page/training.json")).exists();
+    }
+
+    /** A script that goes by the exit code would put an unaligned model to use. */
+    @Test
+    void aModelWithoutAlignmentIsRefused() {
+        assertThat(run("--offline", "-Dmars.model.method=pca")).isEqualTo(1);
+        assertThat(out.toString()).contains("REFUSED; nothing is published offline.");
+    }
+
+    /** A script would stop at a model that it asked for in spite of the gate. */
+    @Test
+    void aRefusedModelIsNoFailureIfItIsForced() {
+        assertThat(run("--offline", "-Dmars.model.method=pca", "--force")).isZero();
+        assertThat(out.toString()).contains("Refused: ", "FORCED; nothing is published offline.");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -169,11 +171,10 @@ class LocalStackIT {
         assertThat(first.isAlive()).isFalse();
         StackProcess second = stack.startTaskManager();
         assertThat(second.name()).isEqualTo("taskmanager-2");
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (taskManagers() != 1 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(taskManagers()).isEqualTo(1);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> taskManagers() == 1);
         stack.restart(first);
         assertThat(taskManagers()).isEqualTo(2);
     }

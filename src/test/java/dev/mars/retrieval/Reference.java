@@ -18,7 +18,11 @@ import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Retrieval by brute force, straight from the definitions (DESIGN section 9): everything is
- * computed anew for each query, nothing is indexed, nothing is shared with the code under test.
+ * computed anew for each query, and nothing is indexed.
+ *
+ * <p>With the code under test it shares values and settings, the embeddings of {@link UnifiedSpace}
+ * and {@link Evidence}, and of {@link FixedPoint} the scale of its integers and what cosine a sum
+ * of their products stands for: an error in these would be in both.
  */
 public final class Reference {
     private final RetrievalSettings settings;

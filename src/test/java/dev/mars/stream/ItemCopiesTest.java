@@ -54,7 +54,15 @@ class ItemCopiesTest {
     /** Two behaviours of one user and time on one item must meet, or they would not be merged. */
     @Test
     void aUserStaysWithACopy() {
-        assertThat(key(FOUR, "user", "item")).isEqualTo(key(FOUR, "user", "item"));
+        Set<String> keys = new TreeSet<>();
+        for (int user = 0; user < 100; user++) {
+            String id = "user-" + user;
+            String key = key(FOUR, id, "item");
+            assertThat(FOUR.key(new Behavior(id, "item", "like", 6, null))).isEqualTo(key);
+            assertThat(FOUR.key(new Behavior(id, "item", "click", 7_200_000, 4.5f))).isEqualTo(key);
+            keys.add(key);
+        }
+        assertThat(keys).as("else nothing could differ").hasSize(4);
     }
 
     /** Under another number, behaviours would silently lose their features. */

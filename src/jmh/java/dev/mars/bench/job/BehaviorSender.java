@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Sends behaviours as any producer does, many of them. For one thread. */
 final class BehaviorSender implements AutoCloseable {
@@ -46,17 +47,19 @@ final class BehaviorSender implements AutoCloseable {
                 records.behavior(
                         new Behavior(act.userId(), act.itemId(), act.action(), time, act.rating()),
                         time),
-                (sent, problem) -> {
-                    if (problem != null) {
-                        failure.compareAndSet(null, problem);
-                    }
-                });
+                this::sent);
     }
 
     /** A heartbeat of this event time for each partition. */
     void end(long time) {
         for (int p = 0; p < producer.partitionsFor(topic).size(); p++) {
-            producer.send(heartbeat.behavior(topic, p, time));
+            producer.send(heartbeat.behavior(topic, p, time), this::sent);
+        }
+    }
+
+    private void sent(RecordMetadata metadata, Exception problem) {
+        if (problem != null) {
+            failure.compareAndSet(null, problem);
         }
     }
 

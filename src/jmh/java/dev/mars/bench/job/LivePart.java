@@ -3,6 +3,7 @@
 package dev.mars.bench.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mars.bench.Statistics;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.Extent;
 import java.time.Duration;

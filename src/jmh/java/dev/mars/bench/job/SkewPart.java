@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
+import dev.mars.bench.Statistics;
 import dev.mars.config.OptionValues;
 import dev.mars.stream.Extent;
 import java.util.ArrayList;
@@ -122,6 +123,8 @@ final class SkewPart {
 
     private double rate(Case one) {
         return Statistics.median(
-                measured.get(one).stream().map(figures -> figures.window().perSecond()).toList());
+                measured.get(one).stream()
+                        .mapToDouble(figures -> figures.window().perSecond())
+                        .toArray());
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
+import dev.mars.bench.Statistics;
 import dev.mars.stream.Extent;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,8 +65,8 @@ final class ThroughputPart {
     private double median(Variant variant, ToDoubleFunction<Window> figure) {
         return Statistics.median(
                 measured.get(variant).stream()
-                        .map(one -> figure.applyAsDouble(one.window()))
-                        .toList());
+                        .mapToDouble(one -> figure.applyAsDouble(one.window()))
+                        .toArray());
     }
 
     /** How the augmentation job compares with the reference job; more is better. */

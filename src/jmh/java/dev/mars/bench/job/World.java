@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
+import dev.mars.bench.Statistics;
 import dev.mars.config.MarsOptions;
 import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mars.bench.Statistics;
 import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
@@ -126,8 +127,8 @@ class WorkloadTest {
         assertThat(Statistics.quantile(sorted, 0.5)).isEqualTo(2);
         assertThat(Statistics.quantile(sorted, 0.99)).isEqualTo(4);
         assertThat(Statistics.quantile(new double[0], 0.5)).isNaN();
-        assertThat(Statistics.median(List.of(9.0, 1.0))).isEqualTo(5);
-        assertThat(Statistics.median(List.of(9.0, 1.0, 2.0))).isEqualTo(2);
+        assertThat(Statistics.median(9, 1)).isEqualTo(5);
+        assertThat(Statistics.median(9, 1, 2)).isEqualTo(2);
         assertThat(Statistics.rounded(Double.NaN)).isNull();
         assertThat(Statistics.rounded(12_345.67)).isEqualTo(12_345.7);
         assertThat(Statistics.rounded(0.123456)).isEqualTo(0.1235);
