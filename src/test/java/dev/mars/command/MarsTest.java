@@ -22,6 +22,7 @@ class MarsTest {
     /** They list what there is, check mathematics, or measure what is fixed. */
     private static final Set<String> NEED_NO_OPTIONS =
             Set.of(
+                    "mars generate-completion",
                     "mars options",
                     "mars metrics",
                     "mars check stein",
