@@ -12,8 +12,6 @@ import dev.mars.config.MarsOptions;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +33,7 @@ import picocli.CommandLine.Spec;
         })
 final class AlignmentBench implements Callable<Integer> {
     @Mixin private CommonOptions options;
+    @Mixin private JsonReport report;
     @Spec private CommandSpec spec;
 
     @Option(names = "--pairs", description = "Pairs (default ${DEFAULT-VALUE}).")
@@ -46,14 +45,9 @@ final class AlignmentBench implements Callable<Integer> {
     @Option(names = "--image", description = "Image dimensions (default ${DEFAULT-VALUE}).")
     private int image = 1_280;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write the JSON here, not to standard output.")
-    private Path report;
-
     @Override
     public Integer call() throws IOException {
+        report.prepare();
         Configuration configuration = options.configuration();
         configuration.set(
                 MarsOptions.MODEL_SAMPLE,
@@ -92,11 +86,7 @@ final class AlignmentBench implements Callable<Integer> {
                 new ObjectMapper()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .writeValueAsString(figures);
-        if (report == null) {
-            spec.commandLine().getOut().println(json);
-        } else {
-            Files.writeString(report, json + "\n");
-        }
+        report.write(json, spec.commandLine().getOut());
         return 0;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,7 @@ final class AugmentationBench implements Callable<Integer> {
     private static final String RUN = "dev.mars.bench.AugmentationRun";
     private static final int HEAP_MIB = 6_000;
 
+    @Mixin private JsonReport report;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -38,18 +40,13 @@ final class AugmentationBench implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}).")
     private int rounds = 3;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write the JSON here, not to standard output.")
-    private Path report;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (rounds < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--rounds is " + rounds + "; it must be 1 or more");
         }
+        report.prepare();
         Path file = Files.createTempFile("mars-bench", ".json");
         try {
             new BenchmarkProcess()
@@ -59,11 +56,7 @@ final class AugmentationBench implements Callable<Integer> {
                             RUN,
                             List.of(Integer.toString(rounds), file.toString()));
             String text = Files.readString(file);
-            if (report == null) {
-                spec.commandLine().getOut().println(text);
-            } else {
-                Files.writeString(report, text + "\n");
-            }
+            report.write(text, spec.commandLine().getOut());
         } finally {
             Files.delete(file);
         }

@@ -64,6 +64,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = new Configuration(options.configuration());
         JobSettings.from(configuration);
+        if (report != null) {
+            Files.createDirectories(report.toAbsolutePath().getParent());
+        }
         long start = System.nanoTime();
         try (DataSet set = data.open();
                 LocalStack stack = start(configuration);

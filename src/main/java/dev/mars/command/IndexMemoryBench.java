@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class IndexMemoryBench implements Callable<Integer> {
     private static final String RUN = "dev.mars.bench.IndexMemoryRun";
 
+    @Mixin private JsonReport report;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -52,12 +54,6 @@ final class IndexMemoryBench implements Callable<Integer> {
             description = "Heap of each measurement's JVM (default ${DEFAULT-VALUE}).")
     private int heap = 7_000;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write the JSON here, not to standard output.")
-    private Path report;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (donors < 1 || shards.stream().anyMatch(count -> count < 0)) {
@@ -74,6 +70,7 @@ final class IndexMemoryBench implements Callable<Integer> {
         figures.put("java", Runtime.version().toString());
         figures.put("donors", donors);
         ArrayNode rows = figures.putArray("subtasks");
+        report.prepare();
         Path file = Files.createTempFile("mars-bench", ".json");
         try {
             for (int count : shards) {
@@ -89,11 +86,7 @@ final class IndexMemoryBench implements Callable<Integer> {
             Files.delete(file);
         }
         String text = json.writerWithDefaultPrettyPrinter().writeValueAsString(figures);
-        if (report == null) {
-            spec.commandLine().getOut().println(text);
-        } else {
-            Files.writeString(report, text + "\n");
-        }
+        report.write(text, spec.commandLine().getOut());
         return 0;
     }
 }

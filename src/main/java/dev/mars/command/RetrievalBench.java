@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class RetrievalBench implements Callable<Integer> {
     private static final String PREPARE = "dev.mars.bench.PrepareVectors";
     private static final String RUN = "dev.mars.bench.RetrievalRun";
+    private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
     private static final int QUICK_SIZE = 100_000;
 
     private static final List<String> DATASETS =
@@ -48,6 +50,7 @@ final class RetrievalBench implements Callable<Integer> {
     private static final List<String> QUICK_CONTENDERS =
             List.of("mars", "jvector", "hnswlib", "lucene");
 
+    @Mixin private JsonReport report;
     @Spec private CommandSpec spec;
 
     @Option(
@@ -63,8 +66,8 @@ final class RetrievalBench implements Callable<Integer> {
             names = "--sizes",
             split = ",",
             paramLabel = "N",
-            description = "Vectors in the index (default ${DEFAULT-VALUE}).")
-    private List<Integer> sizes = List.of(10_000, 100_000, 1_000_000);
+            description = "Vectors in the index (default 10000,100000,1000000; --quick 100000).")
+    private List<Integer> sizes;
 
     @Option(
             names = "--data",
@@ -117,12 +120,6 @@ final class RetrievalBench implements Callable<Integer> {
                             + " (default: made anew each time).")
     private Path vectors;
 
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "Write the JSON here, not to standard output.")
-    private Path report;
-
     @Override
     public Integer call() throws Exception {
         check();
@@ -134,10 +131,7 @@ final class RetrievalBench implements Callable<Integer> {
                                 .map(java -> Integer.toString(java.feature()))
                                 .collect(Collectors.joining(" and ")));
         err.flush();
-        if (report != null) {
-            // It may take hours: whatever is wrong with the place should show before.
-            Files.createDirectories(report.toAbsolutePath().getParent());
-        }
+        report.prepare();
         try (TemporaryDirectory temporary = TemporaryDirectory.in(null, "mars-bench-")) {
             measure(javas, temporary.path());
         }
@@ -152,8 +146,8 @@ final class RetrievalBench implements Callable<Integer> {
     }
 
     private void check() {
-        if (quick) {
-            sizes = List.of(QUICK_SIZE);
+        if (sizes == null) {
+            sizes = quick ? List.of(QUICK_SIZE) : SIZES;
         }
         if (contenders == null) {
             contenders = quick ? QUICK_CONTENDERS : CONTENDERS;
@@ -237,14 +231,14 @@ final class RetrievalBench implements Callable<Integer> {
                 // What has been measured before something went wrong is worth having.
                 if (Files.exists(file)) {
                     json.readTree(file.toFile()).forEach(results::add);
-                    if (report != null) {
-                        Files.writeString(report, all.toPrettyString() + "\n");
+                    if (report.isFile()) {
+                        report.write(all.toPrettyString(), spec.commandLine().getOut());
                     }
                 }
             }
         }
-        if (report == null) {
-            spec.commandLine().getOut().println(all.toPrettyString());
+        if (!report.isFile()) {
+            report.write(all.toPrettyString(), spec.commandLine().getOut());
         }
     }
 }
