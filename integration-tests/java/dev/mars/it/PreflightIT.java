@@ -65,7 +65,7 @@ class PreflightIT {
         fatal(
                 whole,
                 Map.of("mars.job.parallelism", "8", "mars.job.max-parallelism", "4"),
-                "mars.job.parallelism: is 8",
+                "mars.job.parallelism is 8",
                 "mars.job.max-parallelism, which is 4");
         fatal(whole, Map.of("mars.profile.low", "30"), "mars.profile.low", "Correct it");
     }

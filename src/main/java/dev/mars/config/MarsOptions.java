@@ -109,7 +109,8 @@ public final class MarsOptions {
                                     "purchase",
                                     "4"))
                     .withDescription(
-                            "Weight of each action. An action above 0 is a positive; one that is not"
+                            "Weight of each action; whatever is set replaces all of the default."
+                                    + " An action above 0 is a positive; one that is not"
                                     + " listed is dead-lettered. Written as"
                                     + " impression:0,click:1,... Shapes the output.");
 
@@ -154,7 +155,10 @@ public final class MarsOptions {
                             "After this long without a record, in processing time, a partition no"
                                     + " longer holds the others back; 0 turns that off. With it on,"
                                     + " output may differ from a replay's: records that come back"
-                                    + " behind the watermark are dead-lettered as BEHIND_WATERMARK."
+                                    + " behind the watermark are dead-lettered as BEHIND_WATERMARK,"
+                                    + " and after a time in which all partitions were idle, what"
+                                    + " comes first may be answered out of its order. Do not turn it"
+                                    + " off over state that was made with it."
                                     + " Not with a sharded index or copies of items."
                                     + " Producers' heartbeats need no such exception.");
 

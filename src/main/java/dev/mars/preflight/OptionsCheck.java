@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.preflight;
 
-import dev.mars.config.MarsOptions;
 import dev.mars.stream.JobSettings;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -26,19 +25,7 @@ final class OptionsCheck {
                             "Leave it out, or set it to STREAMING."));
         }
         try {
-            JobSettings settings = JobSettings.from(configuration);
-            if (settings.parallelism() > settings.maxParallelism()) {
-                found.accept(
-                        Finding.fatal(
-                                MarsOptions.PARALLELISM.key(),
-                                "is %d; it must not be above %s, which is %d"
-                                        .formatted(
-                                                settings.parallelism(),
-                                                MarsOptions.MAX_PARALLELISM.key(),
-                                                settings.maxParallelism()),
-                                "Lower it. The maximum can only be raised before the job first"
-                                        + " runs: it is part of its state."));
-            }
+            JobSettings.from(configuration);
         } catch (IllegalArgumentException e) {
             found.accept(Finding.fatal(NAME, e.getMessage(), "Correct it."));
         }

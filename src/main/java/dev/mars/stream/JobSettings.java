@@ -44,6 +44,11 @@ public record JobSettings(
     /** Below the brokers' usual cap of 15 minutes; Flink's own default is above it. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(10);
 
+    /** Flink's bounds. */
+    private static final int MOST_KEY_GROUPS = 1 << 15;
+
+    private static final long LEAST_INTERVAL = 10;
+
     /**
      * @throws IllegalArgumentException naming the option, its value and the rule it breaks
      */
@@ -95,9 +100,9 @@ public record JobSettings(
                 millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),
                 idleness,
                 copies,
-                config.get(MarsOptions.PARALLELISM),
-                config.get(MarsOptions.MAX_PARALLELISM),
-                config.get(MarsOptions.CHECKPOINT_INTERVAL),
+                parallelism(config),
+                within(config, MarsOptions.MAX_PARALLELISM, MOST_KEY_GROUPS),
+                Duration.ofMillis(millis(config, MarsOptions.CHECKPOINT_INTERVAL, LEAST_INTERVAL)),
                 config.get(MarsOptions.DELIVERY),
                 config.get(MarsOptions.TRANSACTION_PREFIX),
                 config.get(MarsOptions.CONSUMER_GROUP));
@@ -117,6 +122,30 @@ public record JobSettings(
                                     option.key(),
                                     value));
         }
+    }
+
+    private static int parallelism(ReadableConfig config) {
+        int parallelism = within(config, MarsOptions.PARALLELISM, MOST_KEY_GROUPS);
+        int most = config.get(MarsOptions.MAX_PARALLELISM);
+        if (parallelism > most) {
+            throw new IllegalArgumentException(
+                    "%s is %d; it must not be above %s, which is %d: lower it. The maximum can only be raised before the job first runs, as it is part of its state"
+                            .formatted(
+                                    MarsOptions.PARALLELISM.key(),
+                                    parallelism,
+                                    MarsOptions.MAX_PARALLELISM.key(),
+                                    most));
+        }
+        return parallelism;
+    }
+
+    private static int within(ReadableConfig config, ConfigOption<Integer> option, int most) {
+        int value = config.get(option);
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(
+                    "%s is %d; it must be 1 to %d".formatted(option.key(), value, most));
+        }
+        return value;
     }
 
     private static long millis(ReadableConfig config, ConfigOption<Duration> option, long least) {
