@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The items that a model is trained on: those with features, in the order of the XXH64 of their ids
@@ -25,8 +29,8 @@ final class TrainingSample {
      *     that disagree, an id given twice
      */
     static List<TrainingItem> of(List<TrainingItem> items, int sample) {
-        int textLength = -1;
-        int imageLength = -1;
+        int textLength = usualLength(items, TrainingItem::text);
+        int imageLength = usualLength(items, TrainingItem::image);
         Set<String> seen = new HashSet<>();
         List<Hashed> hashed = new ArrayList<>();
         for (TrainingItem item : items) {
@@ -37,8 +41,8 @@ final class TrainingSample {
                                 + " is given twice; training takes one version of an item; keep"
                                 + " the newest");
             }
-            textLength = check(item.itemId(), "text", item.text(), textLength);
-            imageLength = check(item.itemId(), "image", item.image(), imageLength);
+            check(item.itemId(), "text", item.text(), textLength);
+            check(item.itemId(), "image", item.image(), imageLength);
             if (item.text() != null || item.image() != null) {
                 hashed.add(new Hashed(XxHash.of(item.itemId()), item));
             }
@@ -54,11 +58,32 @@ final class TrainingSample {
         return hashed.stream().limit(sample).map(Hashed::item).toList();
     }
 
-    private static int check(String itemId, String what, float[] vector, int length) {
-        if (vector == null) {
-            return length;
+    /** That of most, of equally many the shortest: one item of another must not blame the rest. */
+    private static int usualLength(
+            List<TrainingItem> items, Function<TrainingItem, float[]> modality) {
+        SortedMap<Integer, Integer> counts = new TreeMap<>();
+        for (TrainingItem item : items) {
+            float[] vector = modality.apply(item);
+            if (vector != null) {
+                counts.merge(vector.length, 1, Integer::sum);
+            }
         }
-        if (vector.length == 0 || (length >= 0 && vector.length != length)) {
+        int usual = 0;
+        int most = 0;
+        for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
+            if (count.getValue() > most) {
+                usual = count.getKey();
+                most = count.getValue();
+            }
+        }
+        return usual;
+    }
+
+    private static void check(String itemId, String what, float[] vector, int length) {
+        if (vector == null) {
+            return;
+        }
+        if (vector.length == 0 || vector.length != length) {
             throw new IllegalArgumentException(
                     what
                             + " vector of item "
@@ -66,7 +91,7 @@ final class TrainingSample {
                             + " has "
                             + vector.length
                             + " values"
-                            + (length < 0 ? "" : ", others have " + length)
+                            + (vector.length == length ? "" : ", others have " + length)
                             + "; all vectors of a modality must come from one encoder; give null"
                             + " for an item that lacks it");
         }
@@ -82,7 +107,6 @@ final class TrainingSample {
                             + at
                             + "; all values must be finite; drop or re-encode the item");
         }
-        return vector.length;
     }
 
     private TrainingSample() {}

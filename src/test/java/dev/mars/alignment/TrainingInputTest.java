@@ -147,6 +147,13 @@ class TrainingInputTest {
                         new TrainingItem("a", new float[2], null),
                         new TrainingItem("b", new float[3], null)),
                 "item b has 3 values, others have 2");
+        // Whoever looks for the item that is wrong must not be sent to one that is right.
+        assertRefused(
+                List.of(
+                        new TrainingItem("a", new float[5], null),
+                        new TrainingItem("b", new float[3], null),
+                        new TrainingItem("c", new float[3], null)),
+                "item a has 5 values, others have 3");
     }
 
     @Test
