@@ -152,9 +152,22 @@ final class ExportCommand implements Callable<Integer> {
         names.addAll(erasures == null ? List.of(output) : erasures);
         List<Manifest.Source> sources = new ArrayList<>();
         for (String name : names) {
-            sources.add(ExportedTopic.now(topics, name, span).source());
+            ExportedTopic source = ExportedTopic.now(topics, name, span);
+            warnOfTrimmed(source, topics);
+            sources.add(source.source());
         }
         return Manifest.of(span, format, sources);
+    }
+
+    private void warnOfTrimmed(ExportedTopic source, Topics topics) throws IOException {
+        List<Integer> trimmed = source.trimmed(topics);
+        if (!trimmed.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "mars: partitions %s of %s no longer have all of their records, by retention or because somebody deleted them; what they had of the span is missing here. Begin later, or write it anew with `mars backfill`.%n",
+                            trimmed, source.source().topic());
+        }
     }
 
     private Manifest begun(Optional<Manifest> before, Manifest now) {

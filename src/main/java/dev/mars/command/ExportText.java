@@ -48,7 +48,8 @@ final class ExportText {
         out.printf(
                 "%,14d  outputs with asOf from %s to %s%n",
                 outputs, manifest.from(), manifest.to());
-        out.printf("%,14d  days with outputs, %,d files%n", manifest.days().size(), files);
+        long days = manifest.days().stream().filter(day -> day.outputs() > 0).count();
+        out.printf("%,14d  days with outputs, %,d files%n", days, files);
         out.printf("%,14.1f  MiB of %s in %s%n", bytes / MIB, manifest.format(), directory);
         out.printf("%,14d  records left out that repeat an output%n", repeated);
         out.printf("%,14d  records left out of users who were erased later%n", erased);

@@ -46,6 +46,24 @@ record ExportedTopic(Manifest.Source source) {
     }
 
     /**
+     * Partitions of which the first record that is left is in the span, and others were before it:
+     * retention, or somebody, has deleted them, and nothing tells what times they had.
+     */
+    List<Integer> trimmed(Topics topics) throws IOException {
+        Map<TopicPartition, Long> kept = topics.beginningOffsets(source.topic());
+        return source.partitions().stream()
+                .filter(range -> range.begin() > 0 && range.begin() < range.end())
+                .filter(
+                        range ->
+                                range.begin()
+                                        == kept.get(
+                                                new TopicPartition(
+                                                        source.topic(), range.partition())))
+                .map(Manifest.Range::partition)
+                .toList();
+    }
+
+    /**
      * The part of it that is needed for what is left of the span.
      *
      * @throws IOException if the topic is no longer what it was when the export began

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -118,18 +119,24 @@ public final class ExportDirectory implements AutoCloseable {
         return Files.createDirectory(temporary.resolve(day.directory()));
     }
 
-    /** Puts a day's files in their place, all at once. */
+    /** Puts a day's files in their place, all at once; of a day without files nothing. */
     void publish(Day day) throws IOException {
         Path from = temporary.resolve(day.directory());
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                force(file);
-            }
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(from)) {
+            files = listed.toList();
+        }
+        for (Path file : files) {
+            force(file);
         }
         Path to = path.resolve(day.directory());
         // Only if a run was killed before the manifest said that it is written.
         delete(to);
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        if (files.isEmpty()) {
+            delete(from);
+        } else {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** A file's bytes must be on disk before its name says that they are. */

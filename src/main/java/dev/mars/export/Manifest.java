@@ -24,7 +24,8 @@ import java.util.Map;
  * @param partitionsBehind partitions of the topic that held nothing at or after {@code to}: if the
  *     job had not come so far, more outputs of the span came later. Empty until complete
  * @param sources the topic, then those that only erasures are taken from
- * @param days those that are written, ascending; a day without an output has no entry
+ * @param days those that are written, ascending; a day on which nobody acted has no entry, and one
+ *     without an output that is left no files
  * @param schema Avro schema of the sequences
  */
 public record Manifest(

@@ -80,6 +80,8 @@ class ExportTest {
         topic.add(new Entry("back", 20_001 * DAY, null));
         // Behind the span: who asks for it then has it taken out of all that is exported later.
         topic.add(new Entry("gone", 30_000 * DAY, null));
+        // A day on which nobody else acted.
+        topic.add(output("gone", 20_001 * DAY - 5));
         // Before it: this user came back.
         topic.add(new Entry("goner", 20_000 * DAY, null));
         Collections.shuffle(topic, new Random(3));
@@ -88,7 +90,8 @@ class ExportTest {
                 .extracting(r -> r.get("userId").asText() + " " + r.get("asOf").asLong() / DAY)
                 .containsExactly("goner 20001", "goner 20002", "back 20003", "goner 20003");
         assertThat(manifest("erased").days().stream().mapToLong(Manifest.Written::erased).sum())
-                .isEqualTo(5);
+                .isEqualTo(6);
+        assertThat(parent.resolve("erased").resolve(new Day(20_000).directory())).doesNotExist();
     }
 
     /** One of them was never served, and nobody can tell which. */
