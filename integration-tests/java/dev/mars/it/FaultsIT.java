@@ -4,7 +4,7 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mars.config.MarsOptions.Delivery;
+import dev.mars.config.Delivery;
 import dev.mars.local.LocalStack;
 import java.time.Duration;
 import java.util.List;

@@ -8,8 +8,8 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import dev.mars.config.Delivery;
 import dev.mars.config.MarsOptions;
-import dev.mars.config.MarsOptions.Delivery;
 import dev.mars.stream.Extent;
 import dev.mars.topic.Grant;
 import dev.mars.topic.TopicNames;

@@ -7,7 +7,6 @@ import dev.mars.alignment.Method;
 import dev.mars.retrieval.Ranking;
 import dev.mars.retrieval.Scoring;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -400,17 +399,6 @@ public final class MarsOptions {
                     .durationType()
                     .defaultValue(Duration.ofSeconds(10))
                     .withDescription("Time between checkpoints.");
-
-    /** When a result is seen downstream, and how often. */
-    public enum Delivery {
-        AT_LEAST_ONCE,
-        EXACTLY_ONCE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
 
     public static final ConfigOption<Delivery> DELIVERY =
             ConfigOptions.key("mars.output.delivery")

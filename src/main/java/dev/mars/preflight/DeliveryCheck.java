@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.preflight;
 
+import dev.mars.config.Delivery;
 import dev.mars.config.MarsOptions;
-import dev.mars.config.MarsOptions.Delivery;
 import dev.mars.stream.JobSettings;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
+import dev.mars.config.Delivery;
 import dev.mars.config.IndexMode;
 import dev.mars.config.MarsOptions;
 import dev.mars.profile.ActivityRule;
@@ -38,7 +39,7 @@ public record JobSettings(
         int parallelism,
         int maxParallelism,
         Duration checkpointInterval,
-        MarsOptions.Delivery delivery,
+        Delivery delivery,
         String transactionPrefix,
         String consumerGroup) {
     /** Below the brokers' usual cap of 15 minutes; Flink's own default is above it. */

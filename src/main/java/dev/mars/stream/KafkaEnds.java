@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
-import dev.mars.config.MarsOptions.Delivery;
+import dev.mars.config.Delivery;
 import dev.mars.topic.TopicSettings;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
