@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -57,15 +58,8 @@ class CommandLineIT {
         return MarsCommand.run(options, args);
     }
 
-    @AfterAll
-    void end() {
-        mars("down", "--purge");
-    }
-
-    /** Somebody types the second line of the README, and has nothing for the third. */
-    @Test
-    @Order(1)
-    void aStackStaysUpBehindTheCommandThatStartedIt() throws Exception {
+    @BeforeAll
+    void choosePlace() {
         directory = parent.resolve("stack");
         options =
                 Configuration.fromMap(
@@ -75,6 +69,17 @@ class CommandLineIT {
                                 MarsOptions.LOCAL_REGISTRY_PORT.key(), "0",
                                 MarsOptions.LOCAL_FLINK_PORT.key(), "0",
                                 MarsOptions.LOCAL_INSPECTOR_PORT.key(), "0"));
+    }
+
+    @AfterAll
+    void end() {
+        mars("down", "--purge");
+    }
+
+    /** Somebody types the second line of the README, and has nothing for the third. */
+    @Test
+    @Order(1)
+    void aStackStaysUpBehindTheCommandThatStartedIt() throws Exception {
         assertThat(mars("status").exit()).isEqualTo(1);
         MarsCommand up = MarsCommand.runApart(Map.of(), options, "up");
         assertThat(up.said()).contains("The local stack is up.", "inspector  http://localhost:");

@@ -64,7 +64,7 @@ final class TrainingSample {
         SortedMap<Integer, Integer> counts = new TreeMap<>();
         for (TrainingItem item : items) {
             float[] vector = modality.apply(item);
-            if (vector != null) {
+            if (vector != null && vector.length > 0) {
                 counts.merge(vector.length, 1, Integer::sum);
             }
         }

@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         Configuration configuration = new Configuration(options.configuration());
         JobSettings.from(configuration);
         if (report != null) {
-            Files.createDirectories(report.toAbsolutePath().getParent());
+            JsonReport.prepare(report);
         }
         long start = System.nanoTime();
         try (DataSet set = data.open();

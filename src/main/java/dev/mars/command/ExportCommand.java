@@ -119,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
                 Topics topics = new Topics(settings)) {
             Optional<Manifest> before = directory.manifest();
             ExportText text = new ExportText(path, spec.commandLine().getOut());
-            Manifest manifest = begun(before, now(settings, topics, span));
+            Manifest manifest = begun(before, now(settings, topics, span), topics);
             if (manifest.complete()) {
                 text.print(manifest, "was complete already");
                 return 0;
@@ -152,9 +152,7 @@ final class ExportCommand implements Callable<Integer> {
         names.addAll(erasures == null ? List.of(output) : erasures);
         List<Manifest.Source> sources = new ArrayList<>();
         for (String name : names) {
-            ExportedTopic source = ExportedTopic.now(topics, name, span);
-            warnOfTrimmed(source, topics);
-            sources.add(source.source());
+            sources.add(ExportedTopic.now(topics, name, span).source());
         }
         return Manifest.of(span, format, sources);
     }
@@ -170,8 +168,12 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Manifest begun(Optional<Manifest> before, Manifest now) {
+    private Manifest begun(Optional<Manifest> before, Manifest now, Topics topics)
+            throws IOException {
         if (before.isEmpty()) {
+            for (Manifest.Source source : now.sources()) {
+                warnOfTrimmed(new ExportedTopic(source), topics);
+            }
             return now;
         }
         Map<String, String> differences = before.get().differences(now);

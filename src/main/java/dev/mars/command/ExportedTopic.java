@@ -52,7 +52,7 @@ record ExportedTopic(Manifest.Source source) {
     List<Integer> trimmed(Topics topics) throws IOException {
         Map<TopicPartition, Long> kept = topics.beginningOffsets(source.topic());
         return source.partitions().stream()
-                .filter(range -> range.begin() > 0 && range.begin() < range.end())
+                .filter(range -> range.begin() > 0)
                 .filter(
                         range ->
                                 range.begin()

@@ -76,16 +76,22 @@ final class HeartbeatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (every.isZero()) {
+        if (every.toMillis() < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--every is 0; it must be 1 ms or more, such as 5s");
+                    spec.commandLine(),
+                    "--every is less than a millisecond; it must be 1 ms or more, such as 5s");
         }
         Configuration configuration = options.configuration();
         TopicSettings settings = TopicSettings.from(configuration);
         try (Topics topics = new Topics(settings);
                 SchemaRegistry registry = settings.registry();
                 RecordSender sender = new RecordSender(settings)) {
-            topics.require("heartbeats", Role.HEARTBEAT.grants(configuration));
+            List<String> written = inputs.stream().map(input -> topic(input, settings)).toList();
+            topics.require(
+                    "heartbeats",
+                    Role.HEARTBEAT.grants(configuration).stream()
+                            .filter(grant -> written.contains(grant.name()))
+                            .toList());
             Heartbeat heartbeat = Heartbeat.of(settings.names(), registry);
             for (boolean first = true; ; first = false) {
                 Instant time = Instant.now().minus(behind);
@@ -106,6 +112,10 @@ final class HeartbeatCommand implements Callable<Integer> {
         }
     }
 
+    private static String topic(Input input, TopicSettings settings) {
+        return input == Input.BEHAVIOR ? settings.names().behavior() : settings.names().item();
+    }
+
     /** Asks for the partitions each time: a topic may have been given more. */
     private int beat(
             TopicSettings settings,
@@ -116,12 +126,11 @@ final class HeartbeatCommand implements Callable<Integer> {
             throws IOException {
         int written = 0;
         for (Input input : inputs) {
-            boolean behaviors = input == Input.BEHAVIOR;
-            String topic = behaviors ? settings.names().behavior() : settings.names().item();
+            String topic = topic(input, settings);
             int partitions = topics.endOffsets(topic).size();
             for (int p = 0; p < partitions; p++) {
                 sender.send(
-                        behaviors
+                        input == Input.BEHAVIOR
                                 ? heartbeat.behavior(topic, p, time)
                                 : heartbeat.item(topic, p, time));
             }

@@ -23,11 +23,25 @@ final class JsonReport {
      */
     void prepare() throws IOException {
         if (file != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            if (Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
-                throw new IOException(
-                        "--report is %s, which cannot be written; name a file".formatted(file));
-            }
+            prepare(file);
+        }
+    }
+
+    /** Likewise, of a place that is given otherwise. */
+    static void prepare(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        boolean isThere = Files.exists(file);
+        boolean writable =
+                isThere
+                        ? Files.isRegularFile(file) && Files.isWritable(file)
+                        : Files.isWritable(directory);
+        if (!writable) {
+            throw new IOException(
+                    "--report is %s, which cannot be written; name a file in a directory of yours"
+                            .formatted(file));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.Locale;
 import sun.misc.Signal;
 
 /**
@@ -33,6 +34,8 @@ public final class Tether {
         Thread watch = new Thread(() -> watch(parent), "tether");
         watch.setDaemon(true);
         watch.start();
+        // What it writes into logs and pages is English, digits too.
+        Locale.setDefault(Locale.ROOT);
         run(args[0], Arrays.copyOfRange(args, 1, args.length));
     }
 

@@ -5,6 +5,7 @@ package dev.mars.stream;
 import dev.mars.topic.Inbound;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Runs a gate, and after a restore takes up the watermark where it was.
@@ -21,6 +22,7 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
 
     private final Gate<T, O> gate;
     private transient long last;
+    private transient boolean idle;
 
     GateOperator(Gate<T, O> gate) {
         super(gate);
@@ -42,7 +44,11 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
                 .registerTimer(
                         getProcessingTimeService().getCurrentProcessingTime() + delay,
                         now -> {
-                            emit(gate.watermark());
+                            // While it is idle the next operator hears no watermark, and so
+                            // would never hear of this one.
+                            if (!idle) {
+                                emit(gate.watermark());
+                            }
                             emitAfter(getExecutionConfig().getAutoWatermarkInterval());
                         });
     }
@@ -53,6 +59,12 @@ final class GateOperator<T, O> extends ProcessOperator<Inbound<T>, O> {
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         emit(mark.getTimestamp());
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        idle = status.isIdle();
+        super.processWatermarkStatus(status);
     }
 
     private void emit(long timestamp) throws Exception {

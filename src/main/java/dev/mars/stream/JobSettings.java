@@ -127,7 +127,7 @@ public record JobSettings(
 
     private static int parallelism(ReadableConfig config) {
         int parallelism = within(config, MarsOptions.PARALLELISM, MOST_KEY_GROUPS);
-        int most = config.get(MarsOptions.MAX_PARALLELISM);
+        int most = within(config, MarsOptions.MAX_PARALLELISM, MOST_KEY_GROUPS);
         if (parallelism > most) {
             throw new IllegalArgumentException(
                     "%s is %d; it must not be above %s, which is %d: lower it. The maximum can only be raised before the job first runs, as it is part of its state"

@@ -9,6 +9,7 @@ import dev.mars.topic.Inbound;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,27 @@ class GateOperatorTest {
             gate.processWatermark(994);
             gate.setProcessingTime(1_000);
             assertThat(watermarks(gate)).endsWith(999L);
+        }
+    }
+
+    /** Flink lets no watermark through to what is idle, and the source says each of them once. */
+    @Test
+    void noWatermarkIsLostOnWhoeverIsIdle() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var gate = gate(null)) {
+            gate.processElement(GateTest.value(0, 1_000), 1_000);
+            checkpoint = gate.snapshot(1, 1);
+        }
+        try (var gate = gate(checkpoint)) {
+            assign(gate, 0);
+            gate.setProcessingTime(1_000);
+            gate.processWatermarkStatus(WatermarkStatus.IDLE);
+            gate.processElement(GateTest.value(0, 5_000), 5_000);
+            gate.setProcessingTime(2_000);
+            assertThat(watermarks(gate)).as("while idle").endsWith(989L);
+            gate.processWatermarkStatus(WatermarkStatus.ACTIVE);
+            gate.processWatermark(4_989);
+            assertThat(watermarks(gate)).endsWith(4_989L);
         }
     }
 

@@ -15,6 +15,7 @@ class JobSettingsTest {
     @CsvSource({
         "mars.job.parallelism, 0, 1 to 32768",
         "mars.job.parallelism, 257, 'must not be above mars.job.max-parallelism, which is 256'",
+        "mars.job.max-parallelism, 0, 1 to 32768",
         "mars.job.max-parallelism, 40000, 1 to 32768",
         "mars.job.checkpoint-interval, 0 ms, at least 10 ms"
     })
