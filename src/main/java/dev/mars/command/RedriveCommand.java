@@ -57,7 +57,9 @@ final class RedriveCommand implements Callable<Integer> {
             paramLabel = "CODE",
             description =
                     "Only letters of this reason, such as UNKNOWN_ACTION. May be repeated."
-                            + " One of: ${COMPLETION-CANDIDATES}.")
+                            + " One of: ${COMPLETION-CANDIDATES}. Unless given, all but OTHER_BASE,"
+                            + " MODEL_TOO_LATE and VERSION_TAKEN: a refused model would be refused"
+                            + " again.")
     private List<Reason> reasons = List.of();
 
     @Option(

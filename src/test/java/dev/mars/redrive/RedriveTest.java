@@ -38,6 +38,23 @@ class RedriveTest {
                 .containsExactly("s 3/7", "t 0/9", "t 1/2", "t 1/5");
     }
 
+    /** A model that is refused once is refused again, and the topic has it once more. */
+    @Example
+    void refusedModelsGoBackOnlyIfTheyAreNamed() throws IOException {
+        Letter[] letters = {
+            letter("MODEL_TOO_LATE", "m", 0, 1, "a"),
+            letter("OTHER_BASE", "m", 0, 2, "b"),
+            letter("VERSION_TAKEN", "m", 0, 3, "c"),
+            letter("UNDECODABLE", "m", 0, 4, "d"),
+            letter("OF_A_NEWER_VERSION", "m", 0, 5, "e")
+        };
+        assertThat(places(ALL, letters)).containsExactly("m 0/4", "m 0/5");
+        LetterFilter late =
+                new LetterFilter(
+                        Set.of("MODEL_TOO_LATE"), Set.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+        assertThat(places(late, letters)).containsExactly("m 0/1");
+    }
+
     /** At-least-once delivery repeats letters. */
     @Example
     void aLetterThatIsRepeatedSendsOnce() throws IOException {
