@@ -3,8 +3,6 @@
 package dev.mars.dataset;
 
 import dev.mars.dataset.Draws.Domain;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -114,11 +112,6 @@ public final class Simulator implements DataSet {
     public String title(String itemId) {
         int index = SimulatedNames.index(itemId, 'i', settings.items());
         return index < 0 ? itemId : names.title(index);
-    }
-
-    /** Writes this world as {@link DiskDataSet} reads it; the directory is made if need be. */
-    public void writeTo(Path directory) throws IOException {
-        DataSetWriter.write(this, directory);
     }
 
     // ---- The truth

@@ -82,7 +82,7 @@ class SimulatorTest {
     @Test
     void writtenWorldReadsBackAsTheSameStreams(@TempDir Path directory) throws IOException {
         Simulator small = new Simulator(SMALL);
-        small.writeTo(directory.resolve("world"));
+        DataSetWriter.write(small, directory.resolve("world"));
         try (DataSet read = DiskDataSet.open(directory.resolve("world"))) {
             assertThat(read.interactions().toList()).isEqualTo(small.interactions().toList());
             assertThat(read.items().toList()).isEqualTo(small.items().toList());
