@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
@@ -114,14 +113,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private Configuration configuration(Backfill backfill) {
-        Configuration live = options.cluster();
-        if (!live.contains(RestOptions.ADDRESS)) {
-            throw wrong(
-                    "no local stack is up in "
-                            + options.localDirectory()
-                            + " and rest.address is not set; start one with `mars up`, or name a"
-                            + " cluster with -Drest.address=HOST -Drest.port=PORT");
-        }
+        Configuration live = options.requireCluster();
         if (parallelism != null) {
             if (parallelism < 1) {
                 throw wrong(

@@ -91,6 +91,25 @@ final class CommonOptions {
         return cluster;
     }
 
+    /**
+     * The same, for a command that cannot do without a cluster.
+     *
+     * @throws ParameterException if there is none
+     */
+    Configuration requireCluster() {
+        Configuration cluster = cluster();
+        if (!cluster.contains(RestOptions.ADDRESS)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "no local stack is up in "
+                            + localDirectory()
+                            + " and rest.address is not set; start one with `mars up`, or name a"
+                            + " session cluster with -Drest.address=HOST -Drest.port=PORT"
+                            + " -Dpipeline.jars=file:///PATH/OF/THE/JOB.jar");
+        }
+        return cluster;
+    }
+
     Path localDirectory() {
         return LocalSettings.directory(configuration()).toAbsolutePath().normalize();
     }

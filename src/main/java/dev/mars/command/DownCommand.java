@@ -28,7 +28,6 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        options.configuration();
         Optional<RunningStack> stack = LocalStack.find(options.localDirectory());
         if (stack.filter(RunningStack::isAnyUp).isPresent()) {
             stack.get().stop(StackProgress.lines(out));

@@ -140,6 +140,9 @@ final class JobBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
+        if (report != null) {
+            JsonReport.prepare(report);
+        }
         TemporaryStack.deleteLeftOvers(options.localDirectory(), DIRECTORY);
         Path directory =
                 options.localDirectory().resolve(DIRECTORY + ProcessHandle.current().pid());

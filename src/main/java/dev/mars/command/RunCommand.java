@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description =
-                "Runs the augmentation job on the local stack, or on the cluster at -Drest.address"
-                        + " and -Drest.port, until it is stopped. Ctrl-C cancels it; its last"
+                "Runs the augmentation job on the local stack, or on the session cluster at"
+                        + " -Drest.address and -Drest.port with the jar of -Dpipeline.jars, until it is stopped. Ctrl-C cancels it; its last"
                         + " checkpoint stays and can be restored.")
 final class RunCommand implements Callable<Integer> {
     @Mixin private CommonOptions options;
@@ -41,15 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Configuration configuration = options.cluster();
-        if (!configuration.contains(RestOptions.ADDRESS)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "no local stack is up in "
-                            + options.localDirectory()
-                            + " and rest.address is not set; start one with `mars up`, or name a"
-                            + " cluster with -Drest.address=HOST -Drest.port=PORT");
-        }
+        Configuration configuration = options.requireCluster();
         if (restore != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
         }

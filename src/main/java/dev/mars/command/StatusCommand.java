@@ -25,7 +25,6 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.configuration();
         PrintWriter out = spec.commandLine().getOut();
         Optional<RunningStack> stack = LocalStack.find(options.localDirectory());
         if (stack.isEmpty()) {
