@@ -8,7 +8,6 @@ import dev.mars.topic.TopicNames;
 import dev.mars.topic.TopicSettings;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -50,9 +49,7 @@ record Backfill(Extent extent, String output) {
                     "--output is %s, and its dead letters go to %s; the live job uses %s (mars.topic.*), and a backfill must not write there: name a topic of its own"
                             .formatted(output, deadLetters(output), String.join(", ", used)));
         }
-        Configuration own = new Configuration(live);
-        // The live job's state, if it was started from one: its sources would go on from there.
-        own.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
+        Configuration own = Jobs.fromNothing(live);
         own.set(MarsOptions.OUTPUT_TOPIC, output);
         own.set(MarsOptions.DEAD_LETTER_TOPIC, deadLetters(output));
         own.set(MarsOptions.CONSUMER_GROUP, live.get(MarsOptions.CONSUMER_GROUP) + MARK + output);

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import me.tongfei.progressbar.ProgressBar;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +25,7 @@ final class BoundedJob {
     }
 
     /**
-     * Runs the augmentation job, from nothing: a savepoint that the configuration names is the live
-     * job's.
+     * Runs the augmentation job, from nothing.
      *
      * @param task name on the bar
      * @param behaviors that are on the topic; about as many outputs are written
@@ -36,9 +34,7 @@ final class BoundedJob {
     static void run(Configuration configuration, String task, long behaviors, Progress progress)
             throws Exception {
         TopicSettings settings = TopicSettings.from(configuration);
-        Configuration own = new Configuration(configuration);
-        own.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
-        JobClient job = Jobs.submit(own, true);
+        JobClient job = Jobs.submit(Jobs.fromNothing(configuration), true);
         try (Topics topics = new Topics(settings);
                 ProgressBar bar = progress.bar(task, behaviors)) {
             await(

@@ -8,6 +8,7 @@ import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -39,6 +40,13 @@ public final class Jobs {
         }
         AugmentationJob.of(configuration, extent).build(env);
         return env.executeAsync(name);
+    }
+
+    /** The same for a job that starts from nothing: a savepoint that is named is the live job's. */
+    static Configuration fromNothing(Configuration configuration) {
+        Configuration own = new Configuration(configuration);
+        own.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
+        return own;
     }
 
     private Jobs() {}

@@ -20,7 +20,6 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
@@ -165,9 +164,7 @@ public final class Training {
     }
 
     private StreamExecutionEnvironment environment() {
-        Configuration client = new Configuration(config);
-        // That of the job that augments.
-        client.removeConfig(StateRecoveryOptions.SAVEPOINT_PATH);
+        Configuration client = Jobs.fromNothing(config);
         if (!config.contains(RestOptions.ADDRESS)) {
             return StreamExecutionEnvironment.createLocalEnvironment(
                     config.get(MarsOptions.PARALLELISM), client);
