@@ -9,14 +9,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Layout of an item in a temporary file. */
 final class ItemFormat implements EntryFormat<Item> {
     @Override
     public void write(Item item, DataOutput out) throws IOException {
-        ByteArrays.write(item.itemId().getBytes(StandardCharsets.UTF_8), out);
-        ByteArrays.write(item.title().getBytes(StandardCharsets.UTF_8), out);
+        ByteArrays.writeText(item.itemId(), out);
+        ByteArrays.writeText(item.title(), out);
         out.writeLong(item.effectiveFrom());
         ByteArrays.write(bytes(item.text()), out);
         ByteArrays.write(bytes(item.image()), out);
@@ -25,8 +24,8 @@ final class ItemFormat implements EntryFormat<Item> {
     @Override
     public Item read(DataInput in) throws IOException {
         return new Item(
-                new String(ByteArrays.read(in), StandardCharsets.UTF_8),
-                new String(ByteArrays.read(in), StandardCharsets.UTF_8),
+                ByteArrays.readText(in),
+                ByteArrays.readText(in),
                 in.readLong(),
                 floats(ByteArrays.read(in)),
                 floats(ByteArrays.read(in)));

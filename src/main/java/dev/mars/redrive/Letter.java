@@ -9,7 +9,6 @@ import dev.mars.topic.RawRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,9 +72,9 @@ public record Letter(String reason, long time, RawRecord record) {
         @Override
         public void write(Letter letter, DataOutput out) throws IOException {
             RawRecord record = letter.record();
-            text(letter.reason(), out);
+            ByteArrays.writeText(letter.reason(), out);
             out.writeLong(letter.time());
-            text(record.topic(), out);
+            ByteArrays.writeText(record.topic(), out);
             out.writeInt(record.partition());
             out.writeLong(record.offset());
             out.writeLong(record.timestamp());
@@ -83,16 +82,16 @@ public record Letter(String reason, long time, RawRecord record) {
             ByteArrays.write(record.value(), out);
             out.writeInt(record.headers().size());
             for (RawHeader header : record.headers()) {
-                text(header.key(), out);
+                ByteArrays.writeText(header.key(), out);
                 ByteArrays.write(header.value(), out);
             }
         }
 
         @Override
         public Letter read(DataInput in) throws IOException {
-            String reason = text(in);
+            String reason = ByteArrays.readText(in);
             long time = in.readLong();
-            String topic = text(in);
+            String topic = ByteArrays.readText(in);
             int partition = in.readInt();
             long offset = in.readLong();
             long timestamp = in.readLong();
@@ -101,7 +100,7 @@ public record Letter(String reason, long time, RawRecord record) {
             int size = in.readInt();
             List<RawHeader> headers = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
-                headers.add(new RawHeader(text(in), ByteArrays.read(in)));
+                headers.add(new RawHeader(ByteArrays.readText(in), ByteArrays.read(in)));
             }
             return new Letter(
                     reason,
@@ -117,14 +116,6 @@ public record Letter(String reason, long time, RawRecord record) {
                 bytes += 64 + 2L * header.key().length() + ByteArrays.bytes(header.value());
             }
             return bytes;
-        }
-
-        private static void text(String text, DataOutput out) throws IOException {
-            ByteArrays.write(text.getBytes(StandardCharsets.UTF_8), out);
-        }
-
-        private static String text(DataInput in) throws IOException {
-            return new String(ByteArrays.read(in), StandardCharsets.UTF_8);
         }
     }
 }

@@ -5,6 +5,7 @@ package dev.mars.sort;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -31,6 +32,15 @@ public final class ByteArrays {
         byte[] bytes = new byte[length];
         in.readFully(bytes);
         return bytes;
+    }
+
+    /** The same of a text, in UTF-8; it is not null. */
+    public static void writeText(String text, DataOutput out) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8), out);
+    }
+
+    public static String readText(DataInput in) throws IOException {
+        return new String(read(in), StandardCharsets.UTF_8);
     }
 
     /** In memory, with the array's own head. */
