@@ -5,7 +5,6 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Heartbeat;
 import dev.mars.topic.InputRecords;
@@ -191,10 +190,7 @@ class EvolutionIT {
 
     private static void end(Scenario scenario, SchemaRegistry registry) throws Exception {
         TopicNames names = scenario.topics().names();
-        Heartbeat heartbeat =
-                new Heartbeat(
-                        AvroFormat.of(UserBehavior.class, registry, names.behavior()),
-                        AvroFormat.of(ItemModality.class, registry, names.item()));
+        Heartbeat heartbeat = Heartbeat.of(names, registry);
         long after = START + 4 * PORTION * QUARTER;
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int p = 0; p < PARTITIONS; p++) {

@@ -7,15 +7,12 @@ import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.local.LocalStack;
-import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Heartbeat;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicNames;
-import dev.mars.topic.avro.ItemModality;
-import dev.mars.topic.avro.UserBehavior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +57,7 @@ final class LiveInput {
         try (Simulator simulator = new Simulator(world);
                 SchemaRegistry registry = scenario.topics().registry()) {
             InputRecords records = InputRecords.of(names, registry);
-            Heartbeat heartbeat = heartbeat(names, registry);
+            Heartbeat heartbeat = Heartbeat.of(names, registry);
             List<ProducerRecord<byte[], byte[]>> items = new ArrayList<>();
             simulator
                     .items()
@@ -107,16 +104,10 @@ final class LiveInput {
                                     behaviors.addAll(unusable(act, records));
                                 }
                             });
-            Heartbeat heartbeat = heartbeat(names, registry);
+            Heartbeat heartbeat = Heartbeat.of(names, registry);
             IntStream.range(0, PARTITIONS)
                     .forEach(p -> end.add(heartbeat.behavior(names.behavior(), p, after())));
         }
-    }
-
-    private static Heartbeat heartbeat(TopicNames names, SchemaRegistry registry) throws Exception {
-        return new Heartbeat(
-                AvroFormat.of(UserBehavior.class, registry, names.behavior()),
-                AvroFormat.of(ItemModality.class, registry, names.item()));
     }
 
     private long after() {

@@ -9,7 +9,6 @@ import dev.mars.dataset.Item;
 import dev.mars.sort.Entries;
 import dev.mars.sort.ExternalSort;
 import dev.mars.sort.TemporaryDirectory;
-import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Grant;
 import dev.mars.topic.Heartbeat;
@@ -18,8 +17,6 @@ import dev.mars.topic.ItemFeatures;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
-import dev.mars.topic.avro.ItemModality;
-import dev.mars.topic.avro.UserBehavior;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -63,12 +60,8 @@ public final class Loader {
         requireGrants();
         try (SchemaRegistry registry = topics.registry();
                 Sender sender = new Sender(topics)) {
-            AvroFormat<ItemModality> items =
-                    AvroFormat.of(ItemModality.class, registry, topics.names().item());
-            AvroFormat<UserBehavior> behaviors =
-                    AvroFormat.of(UserBehavior.class, registry, topics.names().behavior());
-            InputRecords records = new InputRecords(topics.names(), behaviors, items);
-            Heartbeat heartbeat = new Heartbeat(behaviors, items);
+            InputRecords records = InputRecords.of(topics.names(), registry);
+            Heartbeat heartbeat = Heartbeat.of(topics.names(), registry);
             long itemCount = sendItems(data, records, sender, progress);
             Loaded loaded = sendBehaviors(data, itemCount, records, sender, progress);
             sendBehaviorHeartbeats(heartbeat, loaded.lastTime(), sender);
@@ -86,12 +79,8 @@ public final class Loader {
         requireGrants();
         try (SchemaRegistry registry = topics.registry();
                 Sender sender = new Sender(topics)) {
-            AvroFormat<ItemModality> items =
-                    AvroFormat.of(ItemModality.class, registry, topics.names().item());
-            AvroFormat<UserBehavior> behaviors =
-                    AvroFormat.of(UserBehavior.class, registry, topics.names().behavior());
-            sendItems(data, new InputRecords(topics.names(), behaviors, items), sender, progress);
-            sendItemHeartbeats(new Heartbeat(behaviors, items), last, sender);
+            sendItems(data, InputRecords.of(topics.names(), registry), sender, progress);
+            sendItemHeartbeats(Heartbeat.of(topics.names(), registry), last, sender);
         }
     }
 

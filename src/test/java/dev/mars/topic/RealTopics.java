@@ -4,8 +4,6 @@ package dev.mars.topic;
 
 import dev.mars.it.Stack;
 import dev.mars.local.LocalStack;
-import dev.mars.topic.avro.ItemModality;
-import dev.mars.topic.avro.UserBehavior;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,9 +48,7 @@ final class RealTopics implements AutoCloseable {
     }
 
     Heartbeat heartbeat(TopicSettings own) throws Exception {
-        return new Heartbeat(
-                AvroFormat.of(UserBehavior.class, registry, own.names().behavior()),
-                AvroFormat.of(ItemModality.class, registry, own.names().item()));
+        return Heartbeat.of(own.names(), registry);
     }
 
     /** Topics of one partition for one test alone. */

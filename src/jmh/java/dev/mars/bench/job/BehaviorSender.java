@@ -3,14 +3,11 @@
 package dev.mars.bench.job;
 
 import dev.mars.dataset.Interaction;
-import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Heartbeat;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
-import dev.mars.topic.avro.ItemModality;
-import dev.mars.topic.avro.UserBehavior;
 import java.io.IOException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,11 +24,8 @@ final class BehaviorSender implements AutoCloseable {
 
     BehaviorSender(TopicSettings topics, SchemaRegistry registry) throws IOException {
         topic = topics.names().behavior();
-        AvroFormat<UserBehavior> behaviors = AvroFormat.of(UserBehavior.class, registry, topic);
-        AvroFormat<ItemModality> items =
-                AvroFormat.of(ItemModality.class, registry, topics.names().item());
-        records = new InputRecords(topics.names(), behaviors, items);
-        heartbeat = new Heartbeat(behaviors, items);
+        records = InputRecords.of(topics.names(), registry);
+        heartbeat = Heartbeat.of(topics.names(), registry);
         Properties properties = topics.producer();
         properties.setProperty("compression.type", "lz4");
         properties.setProperty("batch.size", "131072");
