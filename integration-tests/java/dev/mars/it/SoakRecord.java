@@ -9,7 +9,6 @@ import dev.mars.local.LocalStack;
 import dev.mars.local.RunningProcess;
 import dev.mars.local.RunningStack;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,12 +75,7 @@ final class SoakRecord implements AutoCloseable {
     }
 
     private static void add(RunningProcess process, Map<String, Long> resident) {
-        try {
-            process.residentMemory()
-                    .ifPresent(size -> resident.put(process.name(), size.getBytes()));
-        } catch (UncheckedIOException e) {
-            // A fault ended it while its memory was being read.
-        }
+        process.residentMemory().ifPresent(size -> resident.put(process.name(), size.getBytes()));
     }
 
     synchronized void struck(Fault fault, long second, double outage) {

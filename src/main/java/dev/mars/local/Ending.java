@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A process that is to end. */
 record Ending(String name, ProcessHandle process) {
@@ -19,26 +20,23 @@ record Ending(String name, ProcessHandle process) {
      * The processes of a group end side by side.
      */
     static void inOrder(List<Ending> endings, StackProgress progress) {
-        group(endings.stream().filter(Ending::isClient).toList(), progress);
-        group(endings.stream().filter(e -> !e.isClient()).toList(), progress);
+        Consumer<ProcessHandle> terminate = ProcessHandle::destroy;
+        group(endings.stream().filter(Ending::isClient).toList(), terminate, progress);
+        group(endings.stream().filter(e -> !e.isClient()).toList(), terminate, progress);
     }
 
     /**
      * Kills all side by side, for a stack of whose data nothing is kept; waits until all are gone.
      */
     static void atOnce(List<Ending> endings, StackProgress progress) {
-        for (Ending ending : endings) {
-            progress.stopping(ending.name);
-            ending.process.destroyForcibly();
-        }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        endings.forEach(ending -> ending.endsBefore(deadline));
+        group(endings, ProcessHandle::destroyForcibly, progress);
     }
 
-    private static void group(List<Ending> group, StackProgress progress) {
+    private static void group(
+            List<Ending> group, Consumer<ProcessHandle> end, StackProgress progress) {
         for (Ending ending : group) {
             progress.stopping(ending.name);
-            ending.process.destroy();
+            end.accept(ending.process);
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (Ending ending : group) {

@@ -4,6 +4,7 @@ package dev.mars.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,8 @@ public record RunningProcess(String name, long pid, long startMillis, int port, 
                     .map(line -> line.replaceAll("\\D", ""))
                     .map(kib -> new MemorySize(Long.parseLong(kib) << 10))
                     .findFirst();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // It may end while it is being read, too.
             return Optional.empty();
         }
     }
