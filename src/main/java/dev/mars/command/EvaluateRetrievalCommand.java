@@ -77,6 +77,7 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = new Configuration(options.configuration());
         JobSettings.from(configuration);
+        requireKnown(RetrievalVariant.all(configuration));
         if (resamples < 1) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -115,17 +116,9 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
         return TemporaryStack.start("evaluate", configuration, out);
     }
 
-    private List<String> names(Configuration configuration, DataSet set) {
-        if (variants == null) {
-            return RetrievalVariant.all(configuration).stream()
-                    .filter(variant -> variant.vectors().isIn(set))
-                    .map(RetrievalVariant::name)
-                    .filter(name -> !name.equals(RetrievalVariant.ALL_DONORS))
-                    .toList();
-        }
-        List<String> all =
-                RetrievalVariant.all(configuration).stream().map(RetrievalVariant::name).toList();
-        for (String name : variants) {
+    private void requireKnown(List<RetrievalVariant> known) {
+        List<String> all = known.stream().map(RetrievalVariant::name).toList();
+        for (String name : variants == null ? List.<String>of() : variants) {
             if (!all.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
@@ -136,6 +129,17 @@ final class EvaluateRetrievalCommand implements Callable<Integer> {
                                 + "; name some of these, separated by commas");
             }
         }
-        return variants;
+    }
+
+    /** Those that are asked for, or else all but the slow one that the set's items can tell of. */
+    private List<String> names(Configuration configuration, DataSet set) {
+        if (variants != null) {
+            return variants;
+        }
+        return RetrievalVariant.all(configuration).stream()
+                .filter(variant -> variant.vectors().isIn(set))
+                .map(RetrievalVariant::name)
+                .filter(name -> !name.equals(RetrievalVariant.ALL_DONORS))
+                .toList();
     }
 }

@@ -105,19 +105,19 @@ public final class RetrievalEvaluation {
      * @throws IllegalArgumentException if one of them cannot run with these options or this data
      */
     public void check(List<String> variants, boolean byHalfLife) {
-        for (RetrievalVariant variant : chosen(variants)) {
+        List<String> all = new ArrayList<>(variants);
+        if (byHalfLife) {
+            all.add(RetrievalVariant.RANDOM_DONORS);
+        }
+        RetrievalWorld world = RetrievalWorld.main(configuration);
+        for (RetrievalVariant variant : chosen(all)) {
             if (!variant.vectors().isIn(data)) {
                 throw new IllegalArgumentException(
                         "--variants has %s, and the items of %s have no such vectors: leave it out"
                                 .formatted(variant.name(), data.name()));
             }
             if (variant.isJob()) {
-                check(RetrievalWorld.main(configuration), variant);
-            }
-        }
-        if (byHalfLife) {
-            for (RetrievalVariant variant : chosen(List.of(RetrievalVariant.RANDOM_DONORS))) {
-                check(RetrievalWorld.main(configuration), variant);
+                check(world, variant);
             }
         }
     }
