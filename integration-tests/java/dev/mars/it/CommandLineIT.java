@@ -5,8 +5,6 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
@@ -15,7 +13,6 @@ import dev.mars.topic.InputRecords;
 import dev.mars.topic.RecordSender;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandLineIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern JOB = Pattern.compile("Job (\\p{XDigit}{32}) runs at");
 
     @TempDir private static Path parent;
@@ -136,13 +132,9 @@ class CommandLineIT {
             sender.send(InputRecords.of(topics.names(), registry).behavior(last, time));
             sender.flush();
         }
-        MarsCommand heartbeat = mars("heartbeat", "--once");
-        assertThat(heartbeat.said()).contains("to each of 8 partitions");
-        assertThat(heartbeat.exit()).isZero();
-        MarsCommand answer =
-                mars("tail", "--from-beginning", "--user", "the last one", "--limit", "1");
-        assertThat(answer.exit()).as(answer.said()).isZero();
-        assertThat(answer.said()).contains("the last one");
+        assertThat(must("heartbeat", "--once")).contains("to each of 8 partitions");
+        assertThat(must("tail", "--from-beginning", "--user", "the last one", "--limit", "1"))
+                .contains("the last one");
         cancel();
     }
 
@@ -166,16 +158,17 @@ class CommandLineIT {
         assertThat(mars("status").exit()).isEqualTo(1);
     }
 
-    private void must(String... args) {
+    /** What it said. */
+    private String must(String... args) {
         MarsCommand command = mars(args);
         assertThat(command.exit()).as(command.said()).isZero();
+        return command.said();
     }
 
     private String started(String... args) {
-        MarsCommand command = mars(args);
-        assertThat(command.exit()).as(command.said()).isZero();
-        Matcher named = JOB.matcher(command.said());
-        assertThat(named.find()).as(command.said()).isTrue();
+        String said = must(args);
+        Matcher named = JOB.matcher(said);
+        assertThat(named.find()).as(said).isTrue();
         return named.group(1);
     }
 
@@ -190,11 +183,7 @@ class CommandLineIT {
     }
 
     private JsonNode rest(String path) {
-        try {
-            return JSON.readTree(uri(path).toURL());
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
+        return LiveJob.read(uri(path));
     }
 
     private URI uri(String path) {

@@ -197,7 +197,11 @@ final class LiveJob implements AutoCloseable {
 
     /** What Flink tells of a job; missing while it tells nothing. */
     static JsonNode rest(LocalStack stack, JobClient client, String path) {
-        URI uri = stack.flinkRest().resolve("/jobs/" + client.getJobID() + path);
+        return read(stack.flinkRest().resolve("/jobs/" + client.getJobID() + path));
+    }
+
+    /** What a process answers; missing while it does not. */
+    static JsonNode read(URI uri) {
         try {
             return JSON.readTree(uri.toURL());
         } catch (IOException e) {

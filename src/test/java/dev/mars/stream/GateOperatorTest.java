@@ -20,13 +20,9 @@ import org.junit.jupiter.api.Test;
 class GateOperatorTest {
     @Test
     void theGateGivesTheWatermarksOfItsOwnPartitionsUnlessTheSourceIsAhead() throws Exception {
-        OperatorSubtaskState checkpoint;
-        try (var gate = gate(null)) {
-            gate.processElement(GateTest.value(0, 100), 100);
-            gate.processElement(GateTest.value(1, 1_000), 1_000);
-            gate.processElement(GateTest.value(2, 50), 50);
-            checkpoint = gate.snapshot(1, 1);
-        }
+        OperatorSubtaskState checkpoint =
+                checkpointAfter(
+                        GateTest.value(0, 100), GateTest.value(1, 1_000), GateTest.value(2, 50));
         try (var gate = gate(checkpoint)) {
             gate.setProcessingTime(1_000);
             assertThat(watermarks(gate)).as("of no partition").isEmpty();
@@ -54,12 +50,8 @@ class GateOperatorTest {
      */
     @Test
     void aSourceThatHasSeenLessIsNotWaitedFor() throws Exception {
-        OperatorSubtaskState checkpoint;
-        try (var gate = gate(null)) {
-            gate.processElement(GateTest.value(0, 1_000), 1_000);
-            gate.processElement(GateTest.value(1, 1_010), 1_010);
-            checkpoint = gate.snapshot(1, 1);
-        }
+        OperatorSubtaskState checkpoint =
+                checkpointAfter(GateTest.value(0, 1_000), GateTest.value(1, 1_010));
         try (var gate = gate(checkpoint)) {
             assign(gate, 0);
             assign(gate, 1);
@@ -76,11 +68,7 @@ class GateOperatorTest {
     /** Flink lets no watermark through to what is idle, and the source says each of them once. */
     @Test
     void noWatermarkIsLostOnWhoeverIsIdle() throws Exception {
-        OperatorSubtaskState checkpoint;
-        try (var gate = gate(null)) {
-            gate.processElement(GateTest.value(0, 1_000), 1_000);
-            checkpoint = gate.snapshot(1, 1);
-        }
+        OperatorSubtaskState checkpoint = checkpointAfter(GateTest.value(0, 1_000));
         try (var gate = gate(checkpoint)) {
             assign(gate, 0);
             gate.setProcessingTime(1_000);
@@ -97,16 +85,23 @@ class GateOperatorTest {
     /** It would let records of another partition come behind the watermark. */
     @Test
     void aPartitionThatHasShownNothingHoldsItBack() throws Exception {
-        OperatorSubtaskState checkpoint;
-        try (var gate = gate(null)) {
-            gate.processElement(GateTest.value(0, 100), 100);
-            checkpoint = gate.snapshot(1, 1);
-        }
+        OperatorSubtaskState checkpoint = checkpointAfter(GateTest.value(0, 100));
         try (var gate = gate(checkpoint)) {
             assign(gate, 0);
             assign(gate, 1);
             gate.setProcessingTime(1_000);
             assertThat(watermarks(gate)).isEmpty();
+        }
+    }
+
+    @SafeVarargs
+    private static OperatorSubtaskState checkpointAfter(Inbound<Behavior>... records)
+            throws Exception {
+        try (var gate = gate(null)) {
+            for (Inbound<Behavior> record : records) {
+                gate.processElement(record, record.time());
+            }
+            return gate.snapshot(1, 1);
         }
     }
 
