@@ -61,8 +61,9 @@ final class AclsCommand implements Callable<Integer> {
 
     private void print(Role role, Configuration configuration, PrintWriter out) {
         out.printf("# %s: %s%n", role, role.who().replace("`", ""));
+        TopicSettings settings = TopicSettings.from(configuration);
         for (Grant grant : role.grants(configuration)) {
-            out.println(grant.command(TopicSettings.from(configuration), principal));
+            out.println(grant.command(settings, principal));
         }
         out.println();
     }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
         name = "run",
         description =
                 "Runs the augmentation job on the local stack, or on the session cluster at"
-                        + " -Drest.address and -Drest.port with the jar of -Dpipeline.jars, until it is stopped. Ctrl-C cancels it; its last"
-                        + " checkpoint stays and can be restored.")
+                        + " -Drest.address and -Drest.port with the jar of -Dpipeline.jars, until it is"
+                        + " stopped. Ctrl-C cancels it; its last checkpoint stays and can be"
+                        + " restored.")
 final class RunCommand implements Callable<Integer> {
     @Mixin private CommonOptions options;
     @Spec private CommandSpec spec;

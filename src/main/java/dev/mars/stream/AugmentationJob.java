@@ -185,8 +185,7 @@ public final class AugmentationJob {
         // cluster's own says nothing of these.
         ReadableConfig set = env.getConfiguration();
         // Without it Flink reads operator state byte by byte, with a system call for each: of
-        // 50,000
-        // donors for half a minute, at every restart.
+        // 50,000 donors for half a minute, at every restart.
         setIfOpen(config, set, ExecutionOptions.SNAPSHOT_COMPRESSION, true);
         // An output passes three shuffles, and before each a buffer that is not full waits so long:
         // the default, 100 ms, were three quarters of the median latency.

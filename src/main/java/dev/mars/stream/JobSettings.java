@@ -89,6 +89,7 @@ public record JobSettings(
         if (copies.count() > 1) {
             requireNobodyIdle(idleness, MarsOptions.ITEM_COPIES, copies.count());
         }
+        int maxParallelism = within(config, MarsOptions.MAX_PARALLELISM, MOST_KEY_GROUPS);
         return new JobSettings(
                 TopicSettings.from(config),
                 positives,
@@ -101,8 +102,8 @@ public record JobSettings(
                 millis(config, MarsOptions.ITEM_OUT_OF_ORDERNESS, 0),
                 idleness,
                 copies,
-                parallelism(config),
-                within(config, MarsOptions.MAX_PARALLELISM, MOST_KEY_GROUPS),
+                parallelism(config, maxParallelism),
+                maxParallelism,
                 Duration.ofMillis(millis(config, MarsOptions.CHECKPOINT_INTERVAL, LEAST_INTERVAL)),
                 config.get(MarsOptions.DELIVERY),
                 config.get(MarsOptions.TRANSACTION_PREFIX),
@@ -125,9 +126,8 @@ public record JobSettings(
         }
     }
 
-    private static int parallelism(ReadableConfig config) {
+    private static int parallelism(ReadableConfig config, int most) {
         int parallelism = within(config, MarsOptions.PARALLELISM, MOST_KEY_GROUPS);
-        int most = within(config, MarsOptions.MAX_PARALLELISM, MOST_KEY_GROUPS);
         if (parallelism > most) {
             throw new IllegalArgumentException(
                     "%s is %d; it must not be above %s, which is %d: lower it. The maximum can only be raised before the job first runs, as it is part of its state"
