@@ -103,7 +103,7 @@ final class DiffCommand implements Callable<Integer> {
             }
             SequenceContents contents = new SequenceContents(registry);
             ExternalSort<Output> sort =
-                    new ExternalSort<>(directory.path(), Output.ORDER, Output.FORMAT, SORT_BYTES);
+                    new ExternalSort<>(directory, Output.ORDER, Output.FORMAT, SORT_BYTES);
             for (ComparedTopic topic : both) {
                 try (ProgressBar bar =
                         progress.bar("reading " + topic.name(), topic.span(topics))) {

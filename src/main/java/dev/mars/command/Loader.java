@@ -96,7 +96,7 @@ public final class Loader {
         try (ProgressBar bar = progress.bar("loading items", data.itemCount());
                 TemporaryDirectory directory = TemporaryDirectory.in(null, "mars-load-")) {
             ExternalSort<Item> later =
-                    new ExternalSort<>(directory.path(), BY_EFFECT, new ItemFormat(), SORT_BYTES);
+                    new ExternalSort<>(directory, BY_EFFECT, new ItemFormat(), SORT_BYTES);
             for (Iterator<Item> items = data.items().iterator(); items.hasNext(); ) {
                 Item item = items.next();
                 if (item.effectiveFrom() > 0) {

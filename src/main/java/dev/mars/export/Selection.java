@@ -38,15 +38,10 @@ public final class Selection {
     Selection(AsOfSpan span, TemporaryDirectory directory, long outputBytes, long erasureBytes)
             throws IOException {
         this.span = span;
-        outputs =
-                new ExternalSort<>(
-                        directory.sub("outputs"), Candidate.ORDER, Candidate.FORMAT, outputBytes);
+        outputs = new ExternalSort<>(directory, Candidate.ORDER, Candidate.FORMAT, outputBytes);
         erasures =
                 new ExternalSort<>(
-                        directory.sub("erasures"),
-                        Candidate.LATEST_FIRST,
-                        Candidate.FORMAT,
-                        erasureBytes);
+                        directory, Candidate.LATEST_FIRST, Candidate.FORMAT, erasureBytes);
     }
 
     /**

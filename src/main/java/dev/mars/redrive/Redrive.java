@@ -39,13 +39,8 @@ public final class Redrive {
         this.filter = filter;
         byContent =
                 new ExternalSort<>(
-                        directory.sub("content"),
-                        Letter.OLDEST_OF_CONTENT_FIRST,
-                        Letter.FORMAT,
-                        sortBytes);
-        byPlace =
-                new ExternalSort<>(
-                        directory.sub("place"), Letter.BY_PLACE, Letter.FORMAT, sortBytes);
+                        directory, Letter.OLDEST_OF_CONTENT_FIRST, Letter.FORMAT, sortBytes);
+        byPlace = new ExternalSort<>(directory, Letter.BY_PLACE, Letter.FORMAT, sortBytes);
     }
 
     /** Takes the next letter of the topic, wanted or not. */

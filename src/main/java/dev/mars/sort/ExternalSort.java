@@ -3,7 +3,6 @@
 package dev.mars.sort;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,14 +15,15 @@ import java.util.List;
  * are so many of one level they become one of the next, so that an entry is written once per level,
  * and a level is {@value #FAN_IN} times as large as the one below: with 64 MiB of memory the second
  * begins at 4 GiB, the third at 256 GiB. How entries are spread, and how many are equal, has no
- * effect on memory.
+ * effect on memory. A run is a file that is open as long as it is needed: less than {@value
+ * #FAN_IN} per level.
  *
- * <p>For one thread. Files lie in the given directory; whoever made it takes it away.
+ * <p>For one thread.
  */
 public final class ExternalSort<T> {
     static final int FAN_IN = 64;
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final Comparator<T> order;
     private final EntryFormat<T> format;
     private final long memory;
@@ -31,13 +31,13 @@ public final class ExternalSort<T> {
     private List<T> collected = new ArrayList<>();
     private long collectedBytes;
     private long size;
-    private int files;
 
     /**
-     * @param directory for the files; no other sort may use it
+     * @param directory for the files; it closes those that nobody has read
      * @param memory bytes, as the format counts them
      */
-    public ExternalSort(Path directory, Comparator<T> order, EntryFormat<T> format, long memory) {
+    public ExternalSort(
+            TemporaryDirectory directory, Comparator<T> order, EntryFormat<T> format, long memory) {
         this.directory = directory;
         this.order = order;
         this.format = format;
@@ -80,7 +80,7 @@ public final class ExternalSort<T> {
             last.clear();
             left.add(merged);
         }
-        return Merge.of(left, order);
+        return new Merge<>(left, order);
     }
 
     private void spill(Entries<T> entries, int level) throws IOException {
@@ -88,20 +88,16 @@ public final class ExternalSort<T> {
             levels.add(new ArrayList<>());
         }
         List<Run<T>> runs = levels.get(level);
-        runs.add(Run.write(file(), entries, format));
+        runs.add(Run.write(directory, entries, format));
         if (runs.size() == FAN_IN) {
             List<Run<T>> full = List.copyOf(runs);
             runs.clear();
-            spill(Merge.of(full, order), level + 1);
+            spill(new Merge<>(full, order), level + 1);
         }
     }
 
     private Run<T> merged(List<Run<T>> runs) throws IOException {
-        return Run.write(file(), Merge.of(runs, order), format);
-    }
-
-    private Path file() {
-        return directory.resolve("run-" + files++);
+        return Run.write(directory, new Merge<>(runs, order), format);
     }
 
     private Entries<T> sortedCollected() {

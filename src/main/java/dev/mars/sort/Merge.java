@@ -3,40 +3,26 @@
 package dev.mars.sort;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Several ordered inputs as one. Equal entries come in the order of their inputs. */
+/** Several runs as one. Equal entries come in the order of their runs. */
 final class Merge<T> implements Entries<T> {
     private record Head<T>(T entry, int input) {}
 
+    private final List<Run<T>> runs;
     private final List<Entries<T>> inputs;
     private final PriorityQueue<Head<T>> heads;
 
-    private Merge(List<Entries<T>> inputs, Comparator<T> order) throws IOException {
-        this.inputs = inputs;
+    /** Closing it closes the runs. */
+    Merge(List<Run<T>> runs, Comparator<T> order) throws IOException {
+        this.runs = List.copyOf(runs);
+        inputs = this.runs.stream().map(Run::open).toList();
         Comparator<Head<T>> byEntry = Comparator.comparing(Head::entry, order);
         heads = new PriorityQueue<>(byEntry.thenComparingInt(Head::input));
         for (int i = 0; i < inputs.size(); i++) {
             advance(i);
-        }
-    }
-
-    /** Closing what this gives closes the runs, and takes their files away. */
-    static <T> Merge<T> of(List<Run<T>> runs, Comparator<T> order) throws IOException {
-        List<Entries<T>> inputs = new ArrayList<>(runs.size());
-        try {
-            for (Run<T> run : runs) {
-                inputs.add(run.open());
-            }
-            return new Merge<>(inputs, order);
-        } catch (IOException e) {
-            for (Entries<T> input : inputs) {
-                input.close();
-            }
-            throw e;
         }
     }
 
@@ -59,8 +45,8 @@ final class Merge<T> implements Entries<T> {
 
     @Override
     public void close() throws IOException {
-        for (Entries<T> input : inputs) {
-            input.close();
+        for (Run<T> run : runs) {
+            run.close();
         }
     }
 }

@@ -7,37 +7,49 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 
 /**
- * A file of entries that are in order.
- *
- * @param size entries in it
+ * Entries that are in order, in a file. It can be read as often as is needed, until it is closed.
  */
-record Run<T>(Path file, long size, EntryFormat<T> format) {
+final class Run<T> implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
+    private final FileChannel file;
+    private final long size;
+    private final EntryFormat<T> format;
+
+    private Run(FileChannel file, long size, EntryFormat<T> format) {
+        this.file = file;
+        this.size = size;
+        this.format = format;
+    }
+
     /** Writes all of the entries, and closes them. */
-    static <T> Run<T> write(Path file, Entries<T> entries, EntryFormat<T> format)
+    static <T> Run<T> write(TemporaryDirectory directory, Entries<T> entries, EntryFormat<T> format)
             throws IOException {
-        long size = 0;
-        try (entries;
-                DataOutputStream out =
-                        new DataOutputStream(
-                                new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+        try (entries) {
+            FileChannel file = directory.file();
+            DataOutputStream out =
+                    new DataOutputStream(
+                            new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
+            long size = 0;
             for (T entry = entries.next(); entry != null; entry = entries.next()) {
                 format.write(entry, out);
                 size++;
             }
+            out.flush();
+            return new Run<>(file, size, format);
         }
-        return new Run<>(file, size, format);
     }
 
-    /** Reads them once; the file goes when the reader is closed. */
-    Entries<T> open() throws IOException {
+    /** Reads them from the first on, whoever else reads them. */
+    Entries<T> open() {
         DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+                new DataInputStream(new BufferedInputStream(new FromStart(file), BUFFER));
         return new Entries<>() {
             private long left = size;
 
@@ -51,10 +63,36 @@ record Run<T>(Path file, long size, EntryFormat<T> format) {
             }
 
             @Override
-            public void close() throws IOException {
-                in.close();
-                Files.deleteIfExists(file);
-            }
+            public void close() {}
         };
+    }
+
+    /** The file is gone then. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    /** Has a position of its own, so that readers of one file do not move each other. */
+    private static final class FromStart extends InputStream {
+        private final FileChannel file;
+        private long position;
+
+        FromStart(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = file.read(ByteBuffer.wrap(bytes, offset, length), position);
+            position += Math.max(0, read);
+            return read;
+        }
     }
 }

@@ -4,18 +4,27 @@ package dev.mars.sort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is gone with all that it holds when it is closed, or the JVM ends by Ctrl-C. */
+/**
+ * A directory for what nobody needs when the JVM has ended.
+ *
+ * <p>The files that it gives have no name from the moment they are made, so their space is free
+ * again however the JVM ends, by SIGKILL too. What others put into it, and the directory itself,
+ * goes when it is closed or the JVM ends by Ctrl-C.
+ */
 public final class TemporaryDirectory implements AutoCloseable {
-    /** Attempts, while other threads go on. */
-    private static final int AT_EXIT = 100;
-
     private final Path path;
     private final Thread atExit;
+    private final List<FileChannel> files = new ArrayList<>();
+    private long made;
 
     private TemporaryDirectory(Path path) {
         this.path = path;
@@ -39,33 +48,46 @@ public final class TemporaryDirectory implements AutoCloseable {
         return path;
     }
 
-    /** A new directory within. */
-    public Path sub(String name) throws IOException {
-        return Files.createDirectory(path.resolve(name));
+    /** A new file to write and read, which is gone when it is closed, or the directory is. */
+    FileChannel file() throws IOException {
+        files.removeIf(file -> !file.isOpen());
+        // On Unix the JDK deletes such a file as soon as it is open, not only when it is closed.
+        FileChannel file =
+                FileChannel.open(
+                        path.resolve("file-" + made++),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE);
+        files.add(file);
+        return file;
     }
 
     @Override
     public void close() {
-        delete();
         try {
+            for (FileChannel file : files) {
+                file.close();
+            }
+            delete();
             Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s could not be deleted".formatted(path), e);
         } catch (IllegalStateException e) {
             // The JVM is ending already, and finds nothing to delete.
         }
     }
 
-    /** Others may still write there, and put a file where one was deleted: so more than once. */
+    /** Others may still write there; what is left then is what they put there just now. */
     private void deleteAtExit() {
-        for (int attempt = 0; attempt < AT_EXIT && Files.exists(path); attempt++) {
-            try {
-                delete();
-            } catch (UncheckedIOException e) {
-                Thread.yield();
-            }
+        try {
+            delete();
+        } catch (IOException e) {
+            // Nobody is left to be told.
         }
     }
 
-    private void delete() {
+    private void delete() throws IOException {
         if (!Files.exists(path)) {
             return;
         }
@@ -73,8 +95,6 @@ public final class TemporaryDirectory implements AutoCloseable {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(one);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s could not be deleted".formatted(path), e);
         }
     }
 }

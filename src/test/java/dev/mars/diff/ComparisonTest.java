@@ -167,7 +167,7 @@ class ComparisonTest {
     private static Findings compare(List<Output> outputs) throws IOException {
         try (TemporaryDirectory directory = TemporaryDirectory.in(null, "mars-diff-test-")) {
             ExternalSort<Output> sort =
-                    new ExternalSort<>(directory.path(), Output.ORDER, Output.FORMAT, TINY);
+                    new ExternalSort<>(directory, Output.ORDER, Output.FORMAT, TINY);
             for (Output output : outputs) {
                 sort.add(output);
             }
