@@ -11,46 +11,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * An output that may be exported, or a user's erasure.
+ * An output that may be exported.
  *
- * @param day number of the day whose files it has a say in
+ * @param day number of the day in whose files it would be
  * @param user UTF-8
- * @param time of an output its asOf, of an erasure when it takes effect; milliseconds since the
- *     epoch
- * @param value as it is on the topic; null for an erasure
+ * @param asOf milliseconds since the epoch
+ * @param value as it is on the topic
  */
-record Candidate(long day, byte[] user, long time, byte[] value) {
-    /** Day by day and user by user: first the erasures, then the outputs by asOf. */
+record Candidate(long day, byte[] user, long asOf, byte[] value) {
+    /** Day by day and user by user, by asOf. */
     static final Comparator<Candidate> ORDER =
             Comparator.comparingLong(Candidate::day)
                     .thenComparing(Candidate::user, ByteArrays.ORDER)
-                    .thenComparing(candidate -> !candidate.isErasure())
-                    .thenComparingLong(Candidate::time)
+                    .thenComparingLong(Candidate::asOf)
                     .thenComparing(Candidate::value, ByteArrays.ORDER);
 
-    /** User by user, the latest first. */
-    static final Comparator<Candidate> LATEST_FIRST =
-            Comparator.comparing(Candidate::user, ByteArrays.ORDER)
-                    .thenComparing(Comparator.comparingLong(Candidate::time).reversed());
-
-    /** Layout: day (8 bytes), time (8), user and value as {@link ByteArrays} has them. */
+    /** Layout: day (8 bytes), asOf (8), user and value as {@link ByteArrays} has them. */
     static final EntryFormat<Candidate> FORMAT = new Format();
 
-    static Candidate output(byte[] user, long asOf, byte[] value) {
+    static Candidate of(byte[] user, long asOf, byte[] value) {
         return new Candidate(Day.of(asOf).number(), user, asOf, value);
-    }
-
-    /** One that has a say in its own day alone, so far. */
-    static Candidate erasure(byte[] user, long time) {
-        return new Candidate(Day.of(time).number(), user, time, null);
-    }
-
-    Candidate on(Day other) {
-        return new Candidate(other.number(), user, time, value);
-    }
-
-    boolean isErasure() {
-        return value == null;
     }
 
     boolean isOf(byte[] other) {
@@ -61,7 +41,7 @@ record Candidate(long day, byte[] user, long time, byte[] value) {
         @Override
         public void write(Candidate candidate, DataOutput out) throws IOException {
             out.writeLong(candidate.day());
-            out.writeLong(candidate.time());
+            out.writeLong(candidate.asOf());
             ByteArrays.write(candidate.user(), out);
             ByteArrays.write(candidate.value(), out);
         }
@@ -69,8 +49,8 @@ record Candidate(long day, byte[] user, long time, byte[] value) {
         @Override
         public Candidate read(DataInput in) throws IOException {
             long day = in.readLong();
-            long time = in.readLong();
-            return new Candidate(day, ByteArrays.read(in), time, ByteArrays.read(in));
+            long asOf = in.readLong();
+            return new Candidate(day, ByteArrays.read(in), asOf, ByteArrays.read(in));
         }
 
         @Override

@@ -56,14 +56,15 @@ public final class Export {
             Manifest manifest, Selection selection, List<Integer> behind, LongConsumer progress)
             throws IOException {
         Manifest now = manifest;
-        try (Entries<Candidate> sorted = selection.sorted()) {
+        try (Erasures erasures = selection.erasures();
+                Entries<Candidate> sorted = selection.sorted()) {
             Candidate next = sorted.next();
             while (next != null) {
                 Day day = new Day(next.day());
                 try (DayFiles files =
                         new DayFiles(directory.begin(day), manifest.format(), bytesPerFile)) {
                     Count count = new Count();
-                    next = writeDay(day, next, sorted, files, count, progress);
+                    next = writeDay(next, sorted, erasures.open(), files, count, progress);
                     now = now.with(count.of(day, files.finish()));
                 }
                 directory.publish(day);
@@ -77,9 +78,9 @@ public final class Export {
 
     /** The first candidate of the next day, or null behind the last. */
     private Candidate writeDay(
-            Day day,
             Candidate first,
             Entries<Candidate> sorted,
+            Erasures.Reader erasures,
             DayFiles files,
             Count count,
             LongConsumer progress)
@@ -88,17 +89,15 @@ public final class Export {
         long erasedTo = Long.MIN_VALUE;
         Candidate last = null;
         Candidate next = first;
-        for (; next != null && next.day() == day.number(); next = sorted.next()) {
+        for (; next != null && next.day() == first.day(); next = sorted.next()) {
             if (!next.isOf(user)) {
                 user = next.user();
-                erasedTo = Long.MIN_VALUE;
+                erasedTo = erasures.erasedTo(user);
                 last = null;
             }
-            if (next.isErasure()) {
-                erasedTo = Math.max(erasedTo, next.time());
-            } else if (next.time() <= erasedTo) {
+            if (next.asOf() <= erasedTo) {
                 count.erased++;
-            } else if (last != null && last.time() == next.time()) {
+            } else if (last != null && last.asOf() == next.asOf()) {
                 requireSame(last, next);
                 count.repeated++;
             } else {
@@ -125,8 +124,8 @@ public final class Export {
                                 + " backfill`, and export that")
                         .formatted(
                                 new String(one.user(), StandardCharsets.UTF_8),
-                                Instant.ofEpochMilli(one.time()),
-                                one.time(),
+                                Instant.ofEpochMilli(one.asOf()),
+                                one.asOf(),
                                 text(fields)));
     }
 

@@ -6,42 +6,36 @@ import dev.mars.sort.Entries;
 import dev.mars.sort.ExternalSort;
 import dev.mars.sort.TemporaryDirectory;
 import java.io.IOException;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * Takes outputs and erasures as topics have them, and puts the outputs of a span in order, with the
- * erasures that have a say in them: day by day, user by user, by asOf. So an export depends on what
- * a topic holds, not on its partitions.
+ * Takes outputs and erasures as topics have them, and puts both in order: the outputs of a span day
+ * by day, user by user, by asOf, and the erasures by user. So an export depends on what a topic
+ * holds, not on its partitions.
  *
- * <p>An erasure takes what the user did up to its time out of every day there is, so it comes
- * before that user's outputs of each of these days. Sorting is done on disk: memory grows with the
- * number of days only. For one thread.
+ * <p>Sorting is done on disk: memory does not grow. For one thread.
  */
 public final class Selection {
     private static final long OUTPUT_BYTES = 64L << 20;
     private static final long ERASURE_BYTES = 8L << 20;
 
     private final AsOfSpan span;
+    private final TemporaryDirectory directory;
     private final ExternalSort<Candidate> outputs;
-    private final ExternalSort<Candidate> erasures;
-    private final SortedSet<Day> days = new TreeSet<>();
+    private final ExternalSort<Erasure> erasures;
 
     /**
      * @param directory for temporary files
-     * @throws IOException if nothing can be written there
      */
-    public Selection(AsOfSpan span, TemporaryDirectory directory) throws IOException {
+    public Selection(AsOfSpan span, TemporaryDirectory directory) {
         this(span, directory, OUTPUT_BYTES, ERASURE_BYTES);
     }
 
-    Selection(AsOfSpan span, TemporaryDirectory directory, long outputBytes, long erasureBytes)
-            throws IOException {
+    Selection(AsOfSpan span, TemporaryDirectory directory, long outputBytes, long erasureBytes) {
         this.span = span;
+        this.directory = directory;
         outputs = new ExternalSort<>(directory, Candidate.ORDER, Candidate.FORMAT, outputBytes);
         erasures =
-                new ExternalSort<>(
-                        directory, Candidate.LATEST_FIRST, Candidate.FORMAT, erasureBytes);
+                new ExternalSort<>(directory, Erasure.LATEST_FIRST, Erasure.FORMAT, erasureBytes);
     }
 
     /**
@@ -53,8 +47,7 @@ public final class Selection {
      */
     public void output(byte[] user, long asOf, byte[] value) throws IOException {
         if (span.contains(asOf)) {
-            days.add(Day.of(asOf));
-            outputs.add(Candidate.output(user, asOf, value));
+            outputs.add(Candidate.of(user, asOf, value));
         }
     }
 
@@ -66,27 +59,21 @@ public final class Selection {
      */
     public void erasure(byte[] user, long time) throws IOException {
         if (time >= span.from()) {
-            erasures.add(Candidate.erasure(user, time));
+            erasures.add(new Erasure(user, time));
         }
     }
 
-    /** All of them, in {@link Candidate#ORDER}, once; nothing can be taken any more. */
+    /** The outputs in {@link Candidate#ORDER}, once; none can be taken any more. */
     Entries<Candidate> sorted() throws IOException {
-        try (Entries<Candidate> byUser = erasures.sorted()) {
-            byte[] user = null;
-            for (Candidate erasure = byUser.next(); erasure != null; erasure = byUser.next()) {
-                if (!erasure.isOf(user)) {
-                    user = erasure.user();
-                    for (Day day : days.headSet(new Day(erasure.day() + 1))) {
-                        outputs.add(erasure.on(day));
-                    }
-                }
-            }
-        }
         return outputs.sorted();
     }
 
-    /** Outputs taken so far, repetitions included, and after {@link #sorted} the erasures too. */
+    /** The erasures that have a say in the outputs, once; none can be taken any more. */
+    Erasures erasures() throws IOException {
+        return new Erasures(directory, erasures.sorted());
+    }
+
+    /** Outputs taken so far, repetitions included. */
     public long size() {
         return outputs.size();
     }

@@ -15,7 +15,7 @@ import java.nio.channels.FileChannel;
 /**
  * Entries that are in order, in a file. It can be read as often as is needed, until it is closed.
  */
-final class Run<T> implements AutoCloseable {
+public final class Run<T> implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     private final FileChannel file;
@@ -29,7 +29,8 @@ final class Run<T> implements AutoCloseable {
     }
 
     /** Writes all of the entries, and closes them. */
-    static <T> Run<T> write(TemporaryDirectory directory, Entries<T> entries, EntryFormat<T> format)
+    public static <T> Run<T> write(
+            TemporaryDirectory directory, Entries<T> entries, EntryFormat<T> format)
             throws IOException {
         try (entries) {
             FileChannel file = directory.file();
@@ -47,7 +48,7 @@ final class Run<T> implements AutoCloseable {
     }
 
     /** Reads them from the first on, whoever else reads them. */
-    Entries<T> open() {
+    public Entries<T> open() {
         DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new FromStart(file), BUFFER));
         return new Entries<>() {
