@@ -4,9 +4,10 @@ package dev.mars.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.mars.lock.LockFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,14 +28,15 @@ import java.util.stream.Stream;
 public final class ExportDirectory implements AutoCloseable {
     private static final String MANIFEST = "_manifest.json";
     private static final String TEMPORARY = "_temporary";
+    private static final String LOCK = "lock";
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path path;
     private final Path temporary;
-    private final FileChannel lock;
+    private final LockFile lock;
 
-    private ExportDirectory(Path path, FileChannel lock) {
+    private ExportDirectory(Path path, LockFile lock) {
         this.path = path;
         this.temporary = path.resolve(TEMPORARY);
         this.lock = lock;
@@ -49,8 +51,15 @@ public final class ExportDirectory implements AutoCloseable {
      */
     public static ExportDirectory open(Path path) throws IOException {
         requireExportOrNothing(path);
-        Path temporary = Files.createDirectories(path.resolve(TEMPORARY));
-        ExportDirectory directory = new ExportDirectory(path, lock(temporary, path));
+        LockFile lock =
+                LockFile.tryTake(path.resolve(TEMPORARY).resolve(LOCK))
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "another command is exporting to "
+                                                        + path
+                                                        + "; wait until it has ended"));
+        ExportDirectory directory = new ExportDirectory(path, lock);
         directory.clean();
         return directory;
     }
@@ -72,26 +81,6 @@ public final class ExportDirectory implements AutoCloseable {
                                 + ", so they are of no export; choose an empty directory");
             }
         }
-    }
-
-    private static FileChannel lock(Path temporary, Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        temporary.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        boolean locked = false;
-        try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // Another thread of this JVM has it.
-        }
-        if (!locked) {
-            channel.close();
-            throw new IOException(
-                    "another command is exporting to " + path + "; wait until it has ended");
-        }
-        return channel;
     }
 
     /** Empty if nothing was exported to it before. */
@@ -148,7 +137,7 @@ public final class ExportDirectory implements AutoCloseable {
 
     private void clean() throws IOException {
         try (Stream<Path> left = Files.list(temporary)) {
-            for (Path one : left.filter(p -> !p.endsWith("lock")).toList()) {
+            for (Path one : left.filter(p -> !p.endsWith(LOCK)).toList()) {
                 delete(one);
             }
         }
@@ -168,7 +157,11 @@ public final class ExportDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            delete(temporary);
+            clean();
+            Files.deleteIfExists(temporary.resolve(LOCK));
+            Files.deleteIfExists(temporary);
+        } catch (DirectoryNotEmptyException e) {
+            // Another export has begun since the lock was deleted.
         }
     }
 }

@@ -3,6 +3,7 @@
 package dev.mars.local;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.flink.util.FileUtils;
 public final class StackDirectory {
     private static final String LOGS = "logs";
 
-    /** What a stack puts into its directory. */
+    /** What a stack puts into its directory; the lock, under which it is deleted, is the last. */
     static final List<String> OWN =
             List.of(
                     "kafka",
@@ -54,11 +55,19 @@ public final class StackDirectory {
                 delete(directory.resolve(name));
             }
         }
-        if (!below(directory).isEmpty()) {
+        return below(directory).isEmpty() && deleteEmpty(directory);
+    }
+
+    /** False if somebody has begun to use it since the lock was deleted. */
+    private static boolean deleteEmpty(Path directory) {
+        try {
+            Files.delete(directory);
+            return true;
+        } catch (DirectoryNotEmptyException e) {
             return false;
+        } catch (IOException e) {
+            throw new StackException("cannot delete " + directory + ": " + e.getMessage(), e);
         }
-        delete(directory);
-        return true;
     }
 
     /** Where the processes of a stack in this directory write their logs. */
