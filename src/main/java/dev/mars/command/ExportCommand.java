@@ -197,16 +197,17 @@ final class ExportCommand implements Callable<Integer> {
                                 "mars-export-")) {
             SequenceContents contents = new SequenceContents(registry);
             Selection selection = new Selection(rest, sorting);
-            List<Integer> behind = List.of();
-            for (Manifest.Source source : manifest.sources()) {
-                ExportedTopic part = new ExportedTopic(source).rest(topics, rest);
-                try (ProgressBar bar = progress.bar("reading " + source.topic(), part.size())) {
-                    if (source == manifest.sources().get(0)) {
-                        behind = part.read(settings, contents, rest.to(), selection, bar::stepTo);
-                    } else {
-                        part.readErasures(settings, selection, bar::stepTo);
-                    }
-                    // Less than the offsets, where transactions ended.
+            ExportedTopic exported = new ExportedTopic(manifest.exported()).rest(topics, rest);
+            List<Integer> behind;
+            try (ProgressBar bar = reading(exported)) {
+                behind = exported.read(settings, contents, rest.to(), selection, bar::stepTo);
+                // Less than the offsets, where transactions ended.
+                bar.maxHint(bar.getCurrent());
+            }
+            for (Manifest.Source source : manifest.erasing()) {
+                ExportedTopic erasing = new ExportedTopic(source).rest(topics, rest);
+                try (ProgressBar bar = reading(erasing)) {
+                    erasing.readErasures(settings, selection, bar::stepTo);
                     bar.maxHint(bar.getCurrent());
                 }
             }
@@ -215,5 +216,9 @@ final class ExportCommand implements Callable<Integer> {
                         .write(manifest, selection, behind, bar::stepTo);
             }
         }
+    }
+
+    private ProgressBar reading(ExportedTopic topic) {
+        return progress.bar("reading " + topic.source().topic(), topic.size());
     }
 }

@@ -100,6 +100,16 @@ public record Manifest(
         return new Manifest(layout, topic, from, to, format, true, behind, sources, days, schema);
     }
 
+    /** The topic whose outputs are exported. */
+    public Source exported() {
+        return sources.get(0);
+    }
+
+    /** Those that only erasures are taken from. */
+    public List<Source> erasing() {
+        return sources.subList(1, sources.size());
+    }
+
     /** What is still to be written: days are finished in ascending order. */
     @JsonIgnore
     public AsOfSpan rest() {
