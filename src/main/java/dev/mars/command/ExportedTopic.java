@@ -50,7 +50,13 @@ record ExportedTopic(Manifest.Source source) {
      * retention, or somebody, has deleted them, and nothing tells what times they had.
      */
     List<Integer> trimmed(Topics topics) throws IOException {
-        Map<TopicPartition, Long> kept = topics.beginningOffsets(source.topic());
+        return trimmed(topics.beginningOffsets(source.topic()));
+    }
+
+    /**
+     * @param kept offset of the first record that each partition has
+     */
+    List<Integer> trimmed(Map<TopicPartition, Long> kept) {
         return source.partitions().stream()
                 .filter(range -> range.begin() > 0)
                 .filter(
