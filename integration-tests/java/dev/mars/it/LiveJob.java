@@ -5,7 +5,7 @@ package dev.mars.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.mars.command.Jobs;
+import dev.mars.command.job.Jobs;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalStack;
 import dev.mars.topic.Topics;

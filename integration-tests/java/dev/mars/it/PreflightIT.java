@@ -4,7 +4,7 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mars.command.Role;
+import dev.mars.command.job.Role;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.preflight.Finding;

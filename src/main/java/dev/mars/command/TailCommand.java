@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.command.terminal.CommonOptions;
+import dev.mars.command.topic.Titles;
 import dev.mars.topic.AvroFormat;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.TopicScan;
