@@ -154,10 +154,9 @@ public final class MarsOptions {
                             "After this long without a record, in processing time, a partition no"
                                     + " longer holds the others back; 0 turns that off. With it on,"
                                     + " output may differ from a replay's: records that come back"
-                                    + " behind the watermark are dead-lettered as BEHIND_WATERMARK,"
-                                    + " and after a time in which all partitions were idle, what"
-                                    + " comes first may be answered out of its order. Do not turn it"
-                                    + " off over state that was made with it."
+                                    + " behind the watermark are dead-lettered as BEHIND_WATERMARK."
+                                    + " While all of user-behavior is idle, event time stands still."
+                                    + " Do not turn it off over state that was made with it."
                                     + " Not with a sharded index or copies of items."
                                     + " Producers' heartbeats need no such exception.");
 
