@@ -39,7 +39,7 @@ public final class ModelTrainer {
     /**
      * @param published the base to stay with, or null to train one
      * @throws IllegalArgumentException for no features at all, values that are not finite, lengths
-     *     that disagree within a modality or with the base, or an id given twice
+     *     that disagree with the base, or an id given twice
      */
     public static TrainedModel train(
             List<TrainingItem> items,

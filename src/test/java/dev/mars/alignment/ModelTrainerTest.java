@@ -189,7 +189,7 @@ class ModelTrainerTest {
 
     @Test
     void theSampleIsThoseOfTheSmallestHashes() {
-        List<TrainingItem> sample = TrainingSample.of(ITEMS, 100);
+        List<TrainingItem> sample = TrainingSample.of(ITEMS, 100).items();
         long largest =
                 sample.stream()
                         .map(item -> XxHash.of(item.itemId()))

@@ -108,7 +108,8 @@ final class AlignmentBench implements Callable<Integer> {
                     simulator
                             .items()
                             .filter(item -> item.text() != null && item.image() != null)
-                            .limit(pairs));
+                            .limit(pairs),
+                    pairs);
         }
     }
 

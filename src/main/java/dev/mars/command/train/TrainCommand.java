@@ -136,7 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = TrainingOptions.settings(configuration, null, force);
         try (DataSet set = data.open();
                 StepBars bars = new StepBars(new Progress())) {
-            List<TrainingItem> items = TrainingItems.of(set.items());
+            List<TrainingItem> items = TrainingItems.of(set.items(), settings.sample());
             if (ablation) {
                 Ablation result = Ablation.run(items, null, settings, bars);
                 bars.close();
@@ -163,6 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingReport told = result.report();
         out.println(QualityText.counts(told.counts()));
         out.print(QualityText.table(told.quality()));
+        tellOfOtherLengths(told);
         told.reasons().forEach(reason -> out.println("Refused: " + reason + "."));
         String model =
                 (result.version() == 0 ? "Unpublished model" : "Model " + result.version())
@@ -190,5 +191,17 @@ public final class TrainCommand implements Callable<Integer> {
             out.flush();
         }
         return told.verdict() == Verdict.REFUSED ? 1 : 0;
+    }
+
+    private void tellOfOtherLengths(TrainingReport told) {
+        Double leftOut = told.counts().get(TrainingReport.OTHER_LENGTHS);
+        if (leftOut != null) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(
+                    "Left out: %,.0f items whose text or image vector has another length than most. A job dead-letters"
+                            + " such records (WRONG_LENGTH): encode them anew.%n",
+                    leftOut);
+            err.flush();
+        }
     }
 }

@@ -3,14 +3,21 @@
 package dev.mars.command.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mars.alignment.TrainingItem;
+import dev.mars.alignment.XxHash;
 import dev.mars.command.Mars;
+import dev.mars.dataset.Item;
 import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -83,5 +90,29 @@ class TrainOfflineTest {
     void aDataSetThatWouldBeIgnoredIsWrongUsage() {
         assertThat(run("--data", directory.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("--data chooses").contains("--offline");
+    }
+
+    /** A catalogue that is larger than memory would end a training that samples some of it. */
+    @Test
+    void whatIsNotSampledIsNotKept() {
+        List<Item> items =
+                IntStream.range(0, 500)
+                        .mapToObj(i -> new Item("i" + i, "", 0, new float[] {i}, null))
+                        .toList();
+        List<TrainingItem> kept = TrainingItems.of(items.stream(), 100);
+        assertThat(kept).hasSize(100);
+        List<TrainingItem> all = TrainingItems.of(items.stream(), 500);
+        assertThat(kept)
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream()
+                                .sorted(
+                                        Comparator.comparing(
+                                                item -> XxHash.of(item.itemId()),
+                                                Long::compareUnsigned))
+                                .limit(100)
+                                .toList());
+        Item twice = items.get(0);
+        assertThatThrownBy(() -> TrainingItems.of(Stream.of(twice, twice), 100))
+                .hasMessageContaining("item i0 is in the data set twice");
     }
 }

@@ -1,8 +1,7 @@
 // Copyright 2026 The MARS streaming authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.mars.stream;
+package dev.mars.alignment;
 
-import dev.mars.alignment.XxHash;
 import java.util.Comparator;
 import java.util.TreeSet;
 
@@ -10,7 +9,7 @@ import java.util.TreeSet;
  * The ids with the smallest XXH64 of all that were offered, a given number of them: a sample that
  * depends on neither order nor repetition, and of which every part knows whom it can leave out.
  */
-final class SmallestHashes {
+public final class SmallestHashes {
     private record Hashed(long hash, String id) implements Comparable<Hashed> {
         private static final Comparator<Hashed> ORDER =
                 Comparator.comparing(Hashed::hash, Long::compareUnsigned).thenComparing(Hashed::id);
@@ -28,12 +27,12 @@ final class SmallestHashes {
     /**
      * @param size ids that are kept, 1 or more
      */
-    SmallestHashes(int size) {
+    public SmallestHashes(int size) {
         this.size = size;
     }
 
     /** Whether an id is one of the smallest, all before it considered. */
-    boolean offer(String id) {
+    public boolean offer(String id) {
         evicted = null;
         Hashed hashed = new Hashed(XxHash.of(id), id);
         if (smallest.contains(hashed)) {
@@ -50,7 +49,7 @@ final class SmallestHashes {
     }
 
     /** The id that had to give way to the one offered last, or null. */
-    String evicted() {
+    public String evicted() {
         return evicted;
     }
 }
