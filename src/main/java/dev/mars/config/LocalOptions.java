@@ -13,7 +13,10 @@ public final class LocalOptions {
             ConfigOptions.key("mars.local.directory")
                     .stringType()
                     .defaultValue(".mars")
-                    .withDescription("Where the local stack keeps data, logs and process ids.");
+                    .withDescription(
+                            "Where the local stack keeps data, logs and process ids: a directory of"
+                                    + " its own, empty or missing at first, without a comma or"
+                                    + " semicolon in its path.");
 
     public static final ConfigOption<Integer> KAFKA_PORT = port("kafka", 9092, "Kafka broker");
     public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =

@@ -44,7 +44,7 @@ public record LocalSettings(
     }
 
     public LocalSettings {
-        directory = directory.toAbsolutePath().normalize();
+        directory = withoutSeparators(directory.toAbsolutePath().normalize());
         extraClasspath = List.copyOf(extraClasspath);
         flinkOptions = Map.copyOf(flinkOptions);
         kafkaProperties = Map.copyOf(kafkaProperties);
@@ -121,6 +121,24 @@ public record LocalSettings(
                 extraClasspath,
                 flinkOptions,
                 kafkaProperties);
+    }
+
+    /** Kafka takes its data's directory for a list, and H2 what follows a semicolon for options. */
+    private static Path withoutSeparators(Path directory) {
+        for (String separator : List.of(",", ";")) {
+            if (directory.toString().contains(separator)) {
+                throw new IllegalArgumentException(
+                        ("%s: %s has a '%s' in it, which Kafka or the registry's database takes for"
+                                        + " the path's end; choose a directory without one with"
+                                        + " -D%s=DIR")
+                                .formatted(
+                                        LocalOptions.DIRECTORY.key(),
+                                        directory,
+                                        separator,
+                                        LocalOptions.DIRECTORY.key()));
+            }
+        }
+        return directory;
     }
 
     private static void atLeastOne(String key, int value) {
