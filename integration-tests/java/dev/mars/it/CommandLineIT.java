@@ -136,6 +136,8 @@ class CommandLineIT {
         assertThat(must("heartbeat", "--once")).contains("to each of 8 partitions");
         assertThat(must("tail", "--from-beginning", "--user", "the last one", "--limit", "1"))
                 .contains("the last one");
+        assertThat(must("tail", "--from", "" + time, "--user", "the last one", "--limit", "1"))
+                .contains("the last one");
         cancel();
     }
 
