@@ -14,6 +14,7 @@ import dev.mars.command.redrive.RedriveCommand;
 import dev.mars.command.stack.DownCommand;
 import dev.mars.command.stack.StatusCommand;
 import dev.mars.command.stack.UpCommand;
+import dev.mars.command.terminal.FailureMessage;
 import dev.mars.command.train.TrainCommand;
 import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;

@@ -54,7 +54,8 @@ public final class TemporaryStack {
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path one : left) {
-                if (!StackDirectory.isBusy(one)
+                if (StackDirectory.isTemporaryStack(one)
+                        && !StackDirectory.isBusy(one)
                         && LocalStack.find(one).filter(RunningStack::isAnyUp).isEmpty()) {
                     StackDirectory.purge(one);
                 }

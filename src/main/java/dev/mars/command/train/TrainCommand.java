@@ -128,8 +128,14 @@ public final class TrainCommand implements Callable<Integer> {
         if (ablation) {
             return tell(result.ablation());
         }
-        Titles titles = report == null ? null : Titles.read(topics);
-        return tell(result, titles == null ? id -> id : titles::of);
+        // What is published stays so, whatever becomes of the report.
+        return tell(
+                result,
+                report == null
+                        ? id -> id
+                        : Titles.orIds(
+                                () -> Titles.of(topics, TrainingPage.items(result.report())),
+                                spec.commandLine().getErr()));
     }
 
     private int offline(Configuration configuration) throws Exception {

@@ -4,6 +4,7 @@ package dev.mars.command.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.mars.alignment.NearestPartners;
 import dev.mars.alignment.TrainingReport;
 import dev.mars.report.Block;
 import dev.mars.report.Digits;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A training's report, for people as a page and for machines as JSON. */
@@ -59,6 +62,17 @@ final class TrainingPage {
                 .section("Nearest images of a few texts", PartnerLists.of(report, titles))
                 .section("Counts", counts(report))
                 .section("How to read this", HowToRead.BLOCKS);
+    }
+
+    /** Ids of the items that a page of this report shows by their titles. */
+    static Set<String> items(TrainingReport report) {
+        Set<String> items = new HashSet<>();
+        report.views().forEach(view -> view.points().forEach(point -> items.add(point.itemId())));
+        for (NearestPartners item : report.partners()) {
+            items.add(item.itemId());
+            item.byVariant().values().forEach(items::addAll);
+        }
+        return items;
     }
 
     private static Notice verdict(TrainingReport report) {

@@ -15,9 +15,11 @@ import dev.mars.alignment.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,22 @@ class TrainingPageTest {
                         "held out pairs",
                         "How to read this",
                         "whitening");
+    }
+
+    /** An item that is forgotten would go by its id, one too many would be kept for nothing. */
+    @Test
+    void namesTheItemsThatItShows() {
+        TrainingReport report = report(Verdict.ACCEPTED);
+        Set<String> shown = new HashSet<>();
+        TrainingPage.page(
+                report,
+                "",
+                id -> {
+                    shown.add(id);
+                    return id;
+                });
+        assertThat(shown).isNotEmpty();
+        assertThat(TrainingPage.items(report)).isEqualTo(shown);
     }
 
     /** Machines would have to read the page. */

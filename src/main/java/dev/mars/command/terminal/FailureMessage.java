@@ -1,6 +1,6 @@
 // Copyright 2026 The MARS streaming authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.mars.command;
+package dev.mars.command.terminal;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Tells what went wrong in a line; the stack trace goes to the log, and with --debug to stderr. */
-final class FailureMessage implements IExecutionExceptionHandler {
+public final class FailureMessage implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult result) {
@@ -27,7 +27,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
     }
 
     /** The messages from the outermost cause to the innermost, without repetitions. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         Set<String> messages = new LinkedHashSet<>();
         StringBuilder all = new StringBuilder();
         for (Throwable t = failure; t != null; t = t.getCause()) {
