@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,7 +29,7 @@ public final class TopicScan {
     private final TopicSettings settings;
     private final Properties consumer;
     private final String topic;
-    private final long last;
+    private final IntToLongFunction last;
     private final Map<TopicPartition, Long> begins;
     private final Map<TopicPartition, Long> ends;
 
@@ -38,14 +39,14 @@ public final class TopicScan {
      * @param consumer properties of the consumer, without a group
      */
     public TopicScan(TopicSettings settings, Properties consumer, String topic) {
-        this(settings, consumer, topic, Long.MAX_VALUE, null, null);
+        this(settings, consumer, topic, partitions -> Long.MAX_VALUE, null, null);
     }
 
     private TopicScan(
             TopicSettings settings,
             Properties consumer,
             String topic,
-            long last,
+            IntToLongFunction last,
             Map<TopicPartition, Long> begins,
             Map<TopicPartition, Long> ends) {
         this.settings = settings;
@@ -68,7 +69,18 @@ public final class TopicScan {
 
     /** The same, of the last so many offsets of each partition only. */
     public TopicScan last(long offsets) {
-        return new TopicScan(settings, consumer, topic, offsets, null, null);
+        return new TopicScan(settings, consumer, topic, partitions -> offsets, null, null);
+    }
+
+    /** The same, of the last so many offsets of all partitions together. */
+    public TopicScan lastOfAll(long offsets) {
+        return new TopicScan(
+                settings, consumer, topic, partitions -> share(offsets, partitions), null, null);
+    }
+
+    /** What one partition has of so many offsets of all: at least one. */
+    public static long share(long offsets, int partitions) {
+        return Math.max(1, (offsets + partitions - 1) / partitions);
     }
 
     /**
@@ -132,8 +144,9 @@ public final class TopicScan {
                 partitions(client.partitionsFor(topic, PATIENCE), topic, settings);
         client.assign(partitions);
         Map<TopicPartition, Long> now = client.endOffsets(partitions, PATIENCE);
+        long back = last.applyAsLong(partitions.size());
         client.beginningOffsets(partitions, PATIENCE)
-                .forEach((p, begin) -> client.seek(p, Math.max(begin, now.get(p) - last)));
+                .forEach((p, begin) -> client.seek(p, Math.max(begin, now.get(p) - back)));
         return now;
     }
 
