@@ -68,7 +68,7 @@ record ItemCopies(int count) implements Serializable {
 
     private void check(int before) {
         if (before != count) {
-            throw new IllegalArgumentException(
+            throw new RefusedState(
                     MarsOptions.ITEM_COPIES.key()
                             + " is "
                             + count

@@ -72,6 +72,8 @@ class ItemCopiesTest {
         FOUR.own(store, false);
         FOUR.own(store, true);
         assertThatThrownBy(() -> new ItemCopies(2).own(store, true))
+                .as("else the job restarts for ever, and says so to nobody who started it")
+                .isInstanceOf(RefusedState.class)
                 .hasMessageContaining("mars.item-join.copies is 2")
                 .hasMessageContaining("was written with 4");
         assertThatThrownBy(() -> FOUR.own(store(), true))
