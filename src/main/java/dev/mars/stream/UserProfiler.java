@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
@@ -34,7 +35,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Nor is a profile written when the end of an epoch has sent its newest positives. All of an
  * epoch are sent at its end, so what a later epoch finds unsent has been sent. Hence epochs must
- * not change their length over the life of the state.
+ * not change their length over the life of the state ({@link Epochs#own}).
  */
 final class UserProfiler extends EventTimeOperator<UserInput, Request>
         implements OneInputStreamOperator<UserInput, Request> {
@@ -58,6 +59,13 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
         super("user-timers", MOST_ON_HEAP);
         this.rule = rule;
         this.epochs = epochs;
+    }
+
+    /** For all operators that count in epochs: none but this one is in every job. */
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        epochs.own(context.getOperatorStateStore());
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.mars.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.BaseFeatures;
 import dev.mars.profile.ActivityRule;
@@ -45,8 +46,12 @@ class UserProfilerTest {
         }
 
         Profiler(PositiveRule rule, OperatorSubtaskState restored) throws Exception {
+            this(rule, EPOCHS, restored);
+        }
+
+        Profiler(PositiveRule rule, Epochs epochs, OperatorSubtaskState restored) throws Exception {
             super(
-                    new UserProfiler(rule, EPOCHS),
+                    new UserProfiler(rule, epochs),
                     UserInput::userId,
                     org.apache.flink.api.common.typeinfo.Types.STRING);
             setup(Types.REQUEST.createSerializer(getExecutionConfig().getSerializerConfig()));
@@ -306,6 +311,27 @@ class UserProfilerTest {
                             org.assertj.core.groups.Tuple.tuple(1_600L, false, 1));
             assertThat(profiler.told())
                     .containsExactly(told(0, Kind.REPLACE, 3), told(1, Kind.REMOVE, 0));
+        }
+    }
+
+    /** Donors' updates would be told twice or never, and nobody would see it. */
+    @Example
+    void aStateBelongsToOneLengthOfEpochs() throws Exception {
+        PositiveRule rule = rule(0, 0);
+        OperatorSubtaskState state;
+        try (Profiler profiler = new Profiler(rule)) {
+            profiler.take(clicks(100, 200)).processWatermark(150);
+            profiler.prepareSnapshotPreBarrier(1);
+            state = profiler.snapshot(1, 1);
+        }
+        assertThatThrownBy(() -> new Profiler(rule, new Epochs(2_000), state))
+                .isInstanceOf(RefusedState.class)
+                .hasMessageContaining("mars.epoch is 2000 ms")
+                .hasMessageContaining("was written with 1000 ms")
+                .hasMessageContaining("set it back, or start without state");
+        try (Profiler profiler = new Profiler(rule, state)) {
+            profiler.processWatermark(300);
+            assertThat(profiler.asOfs()).containsExactly(200L);
         }
     }
 
