@@ -24,12 +24,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class ReferenceJob {
     private final JobSettings settings;
     private final BehaviorRules rules;
-    private final int sources;
+    private final InputTopic behaviors;
 
-    private ReferenceJob(JobSettings settings, BehaviorRules rules, int sources) {
+    private ReferenceJob(JobSettings settings, BehaviorRules rules, InputTopic behaviors) {
         this.settings = settings;
         this.rules = rules;
-        this.sources = sources;
+        this.behaviors = behaviors;
     }
 
     /**
@@ -40,11 +40,10 @@ public final class ReferenceJob {
     public static ReferenceJob of(ReadableConfig config) throws IOException {
         JobSettings settings = JobSettings.from(config);
         try (Topics topics = new Topics(settings.topics())) {
-            int partitions = topics.endOffsets(settings.topics().names().behavior()).size();
+            String behaviors = settings.topics().names().behavior();
+            int partitions = topics.endOffsets(behaviors).size();
             return new ReferenceJob(
-                    settings,
-                    BehaviorRules.from(config),
-                    Math.min(settings.parallelism(), partitions));
+                    settings, BehaviorRules.from(config), new InputTopic(behaviors, partitions));
         }
     }
 
@@ -57,7 +56,8 @@ public final class ReferenceJob {
                 settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         TopicSettings topics = settings.topics();
         KafkaEnds kafka = new KafkaEnds(settings, false);
-        String topic = topics.names().behavior();
+        String topic = behaviors.name();
+        int sources = Math.min(settings.parallelism(), behaviors.partitions());
         var source =
                 new AssignedPartitions<>(
                         kafka.source(
@@ -77,7 +77,7 @@ public final class ReferenceJob {
                 .transform(
                         "behavior gate",
                         Types.ARRIVAL,
-                        new GateOperator<>(new BehaviorGate(bound, false, topics)))
+                        new GateOperator<>(new BehaviorGate(bound, false, behaviors, topics)))
                 .setParallelism(sources)
                 .uid("behavior-gate")
                 .keyBy(arrival -> arrival.behavior().userId())

@@ -109,6 +109,7 @@ public final class AugmentationJob {
                                         new BehaviorGate(
                                                 settings.behaviorOutOfOrderness(),
                                                 carryRaw,
+                                                input(topics.names().behavior()),
                                                 topics)))
                         .setParallelism(sourceParallelism(topics.names().behavior()))
                         .uid("behavior-gate");
@@ -123,6 +124,7 @@ public final class AugmentationJob {
                                                 base,
                                                 settings.copies(),
                                                 carryRaw,
+                                                input(topics.names().item()),
                                                 topics)))
                         .setParallelism(sourceParallelism(topics.names().item()))
                         .uid("item-gate");
@@ -315,6 +317,10 @@ public final class AugmentationJob {
         return topic.equals(settings.topics().names().behavior())
                 ? "behavior-source"
                 : "item-source";
+    }
+
+    private InputTopic input(String topic) {
+        return new InputTopic(topic, partitions.get(topic));
     }
 
     private int sourceParallelism(String topic) {

@@ -20,8 +20,8 @@ final class BehaviorGate extends Gate<Behavior, Arrival> {
     /**
      * @param carryRaw true where a later stage may still find a behaviour behind its watermark
      */
-    BehaviorGate(long outOfOrderness, boolean carryRaw, TopicSettings topics) {
-        super(outOfOrderness, topics);
+    BehaviorGate(long outOfOrderness, boolean carryRaw, InputTopic topic, TopicSettings topics) {
+        super(outOfOrderness, topic, topics);
         this.carryRaw = carryRaw;
     }
 

@@ -40,7 +40,8 @@ import org.apache.flink.util.OutputTag;
  * <p>State: the progress of each partition, in union list state merged by maximum, since a
  * partition may come back on another subtask and Flink checkpoints no watermark; and beside it the
  * time before which records were LATE already. A job that is restored with a larger bound takes
- * none of those, as the operators after this one have passed them.
+ * none of those, as the operators after this one have passed them. And the number of partitions
+ * that it knows ({@link InputTopic}).
  *
  * @param <T> what the topic carries
  * @param <O> what goes on
@@ -51,6 +52,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     static final OutputTag<Outgoing> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.OUTGOING);
 
     private final long outOfOrderness;
+    private final InputTopic topic;
     private final TopicSettings topics;
 
     private transient Map<Partition, Long> progress;
@@ -72,8 +74,9 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     /**
      * @param outOfOrderness milliseconds
      */
-    Gate(long outOfOrderness, TopicSettings topics) {
+    Gate(long outOfOrderness, InputTopic topic, TopicSettings topics) {
         this.outOfOrderness = outOfOrderness;
+        this.topic = topic;
         this.topics = topics;
     }
 
@@ -95,6 +98,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
     @Override
     public final void processElement(Inbound<T> inbound, Context context, Collector<O> out) {
         RawRecord raw = inbound.raw();
+        topic.require(raw.partition());
         Partition partition = new Partition(raw.topic(), raw.partition());
         long newest = progress.getOrDefault(partition, Long.MIN_VALUE);
         long watermark = context.timerService().currentWatermark();
@@ -187,6 +191,7 @@ abstract class Gate<T, O> extends ProcessFunction<Inbound<T>, O> implements Chec
 
     @Override
     public final void initializeState(FunctionInitializationContext context) throws Exception {
+        topic.own(context.getOperatorStateStore());
         progressState = times("progress", context);
         closedState = times("closed", context);
         own = new TreeSet<>();

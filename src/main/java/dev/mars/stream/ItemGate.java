@@ -27,8 +27,9 @@ final class ItemGate extends Gate<ItemFeatures, ItemCopy> {
             Base base,
             ItemCopies copies,
             boolean carryRaw,
+            InputTopic topic,
             TopicSettings topics) {
-        super(outOfOrderness, topics);
+        super(outOfOrderness, topic, topics);
         this.base = base;
         this.copies = copies;
         this.carryRaw = carryRaw;

@@ -18,6 +18,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The job's sources and sinks. Sources start at a topic's beginning, or at a time, never at a
  * group's committed offsets: without the state that belongs to an offset, output would not be a
  * function of the input.
+ *
+ * <p>A source that goes on looks for new partitions every five minutes, Flink's default, although
+ * the gates take none: what producers write there would otherwise be read by nobody, and nobody
+ * would know.
  */
 final class KafkaEnds {
     private final JobSettings settings;

@@ -3,6 +3,7 @@
 package dev.mars.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.topic.Behavior;
 import dev.mars.topic.Inbound;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Who is let in: by the content of one's own partition alone. */
 class GateTest {
     private static final long BOUND = 10;
+    private static final int PARTITIONS = 4;
     static final int MAX_PARALLELISM = 8;
     private static final OutputTag<String> REJECTED = new OutputTag<>("rejected", Types.STRING);
 
@@ -36,7 +38,11 @@ class GateTest {
         }
 
         Verdicts(long bound) {
-            super(bound, null);
+            this(bound, PARTITIONS);
+        }
+
+        Verdicts(long bound, int partitions) {
+            super(bound, new InputTopic("t", partitions), null);
         }
 
         /** Does not ask a registry for the schema of dead letters. */
@@ -196,6 +202,44 @@ class GateTest {
             gate.processElement(value(0, 1_989), 0);
             gate.processElement(value(0, 1_990), 0);
             assertThat(gate.extractOutputValues()).containsExactly("in 1990");
+        }
+    }
+
+    /**
+     * Law 2: a partition that was added has no progress, so after the restart its old records would
+     * be in time, long behind what has been answered.
+     */
+    @Test
+    void aStateBelongsToOneNumberOfPartitions() throws Exception {
+        OperatorSubtaskState state;
+        try (var gate = gate(1, 0, null)) {
+            gate.processElement(value(0, 1_000), 1_000);
+            state = gate.snapshot(1, 1);
+        }
+        assertThatThrownBy(() -> gate(new Verdicts(BOUND, 8), 1, 0, state))
+                .isInstanceOf(RefusedState.class)
+                .hasMessageContaining("topic t has 8 partitions")
+                .hasMessageContaining("was written with 4")
+                .hasMessageContaining("Start without state");
+        OperatorSubtaskState again;
+        try (var gate = gate(1, 0, state)) {
+            again = gate.snapshot(2, 2);
+        }
+        assertThatThrownBy(() -> gate(new Verdicts(BOUND, 3), 1, 0, again))
+                .hasMessageContaining("topic t has 3 partitions");
+    }
+
+    /**
+     * Sources look for partitions while a job runs and whenever it restarts: no submission asks.
+     */
+    @Test
+    void aPartitionThatIsAddedWhileTheJobRunsIsRefused() throws Exception {
+        try (var gate = gate(1, 0, null)) {
+            gate.processElement(Inbound.assigned("t", 3), 0);
+            assertThatThrownBy(() -> gate.processElement(Inbound.assigned("t", 4), 0))
+                    .isInstanceOf(RefusedState.class)
+                    .hasMessageContaining("topic t has a partition 4 now")
+                    .hasMessageContaining("4 partitions when the job was started");
         }
     }
 
