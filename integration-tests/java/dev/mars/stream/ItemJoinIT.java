@@ -3,6 +3,7 @@
 package dev.mars.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.it.Stack;
 import dev.mars.local.LocalStack;
@@ -96,8 +97,11 @@ class ItemJoinIT {
         }
         try (Join join = new Join(state)) {
             // mars.idleness is off now: there is no record to write to the dead letters.
-            join.behavior(8_500, false);
-            assertThat(join.joinedUpTo(20_000)).containsExactly(8_500L);
+            assertThatThrownBy(() -> join.behavior(8_500, false))
+                    .hasMessageContaining("at 8500 came behind the watermark 10000")
+                    .hasMessageContaining("turn it on again");
+            join.behavior(10_001, false);
+            assertThat(join.joinedUpTo(20_000)).containsExactly(10_001L);
         }
     }
 

@@ -238,12 +238,13 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
 
     /**
      * Dead-letters what the watermark has passed, also before a restore, which only an idle source
-     * can cause.
+     * can cause. Where none may be idle there is no record to write, and the job fails: to take it
+     * would give an output that no replay gives.
      *
      * @param first whether this is the record itself, or the first of its copies
      */
     private boolean isInTime(long time, RawRecord raw, boolean first) {
-        long watermark = raw == null ? watermark() : Math.max(passed, watermark());
+        long watermark = Math.max(passed, watermark());
         if (time > watermark) {
             return true;
         }
@@ -253,8 +254,9 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
                             + time
                             + " came behind the watermark "
                             + watermark
-                            + " although mars.idleness is off; this is"
-                            + " a bug in the sources' watermarks, please report it");
+                            + " although mars.idleness is off. If the restored state was made with"
+                            + " it, turn it on again; else this is a bug in the sources'"
+                            + " watermarks, please report it");
         }
         if (first) {
             output.collect(
