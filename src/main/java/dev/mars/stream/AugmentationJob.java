@@ -152,7 +152,8 @@ public final class AugmentationJob {
                         .transform(
                                 "model gate",
                                 Types.INDEX_CHANGE,
-                                new ModelGate(base.id(), settings.epochs(), topics))
+                                new ModelGate(
+                                        base.id(), settings.epochs(), extent.bounded(), topics))
                         .setParallelism(1)
                         .setMaxParallelism(1)
                         .uid("model-gate");

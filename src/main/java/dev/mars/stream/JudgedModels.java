@@ -66,6 +66,21 @@ final class JudgedModels {
         return new JudgedModels(store, baseId, epochs);
     }
 
+    /**
+     * Refuses a state from which a job that goes on cannot: at the end of event time all donors
+     * have been demoted, and every record that is still to come is late. A bounded job begins there
+     * again only to end.
+     */
+    void requireMoreTime() {
+        if (watermark == Long.MAX_VALUE) {
+            throw new RefusedState(
+                    "the restored state is of a job that was drained (flink stop --drain) or had"
+                            + " read its topics to their end (--bounded): its event time is over,"
+                            + " and every donor is gone. Start from an earlier checkpoint or"
+                            + " savepoint, or without state; stop a job without --drain");
+        }
+    }
+
     /** Whether there was no state: what the topic holds is history, then. */
     boolean isNew() {
         return isNew;

@@ -62,6 +62,7 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
 
     private final String baseId;
     private final Epochs epochs;
+    private final boolean bounded;
     private final TopicSettings topics;
 
     private transient JudgedModels judged;
@@ -77,10 +78,12 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
 
     /**
      * @param baseId of the models that are let in
+     * @param bounded whether the job may be restored at the end of event time: it ends there
      */
-    ModelGate(String baseId, Epochs epochs, TopicSettings topics) {
+    ModelGate(String baseId, Epochs epochs, boolean bounded, TopicSettings topics) {
         this.baseId = baseId;
         this.epochs = epochs;
+        this.bounded = bounded;
         this.topics = topics;
     }
 
@@ -88,6 +91,9 @@ class ModelGate extends AbstractStreamOperator<IndexChange>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         judged = JudgedModels.restore(context.getOperatorStateStore(), baseId, epochs);
+        if (!bounded) {
+            judged.requireMoreTime();
+        }
     }
 
     @Override

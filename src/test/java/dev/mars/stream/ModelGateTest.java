@@ -3,6 +3,7 @@
 package dev.mars.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.AffineMap;
 import dev.mars.alignment.Alignment;
@@ -44,8 +45,8 @@ class ModelGateTest {
 
         private final transient List<Inbound<AlignmentModel>> topic;
 
-        OverList(List<Inbound<AlignmentModel>> topic) {
-            super(BASE.id(), new Epochs(1_000), null);
+        OverList(boolean bounded, List<Inbound<AlignmentModel>> topic) {
+            super(BASE.id(), new Epochs(1_000), bounded, null);
             this.topic = topic;
         }
 
@@ -72,8 +73,8 @@ class ModelGateTest {
 
     private final class Harness
             extends TwoInputStreamOperatorTestHarness<IndexChange, RawRecord, IndexChange> {
-        Harness(OperatorSubtaskState restored) throws Exception {
-            super(new OverList(topic), 1, 1, 0);
+        Harness(boolean bounded, OperatorSubtaskState restored) throws Exception {
+            super(new OverList(bounded, topic), 1, 1, 0);
             setup(Types.INDEX_CHANGE.createSerializer(getExecutionConfig().getSerializerConfig()));
             if (restored != null) {
                 initializeState(restored);
@@ -172,7 +173,7 @@ class ModelGateTest {
     }
 
     private Harness restore(OperatorSubtaskState state) throws Exception {
-        gate = new Harness(state);
+        gate = new Harness(false, state);
         return gate;
     }
 
@@ -240,6 +241,30 @@ class ModelGateTest {
         publish(2, Long.MAX_VALUE / 2);
         gate.bringLast();
         assertThat(gate.letters()).containsExactly("1 MODEL_TOO_LATE");
+    }
+
+    /** It would look healthy, and answer that there are no donors for weeks. */
+    @Test
+    void aJobThatGoesOnRefusesTheStateOfOneThatWasDrained() throws Exception {
+        publish(1, 0);
+        open().advance(Long.MAX_VALUE);
+        OperatorSubtaskState drained = gate.checkpoint();
+        assertThatThrownBy(() -> restore(drained))
+                .isInstanceOf(RefusedState.class)
+                .hasMessageContaining("was drained")
+                .hasMessageContaining("Start from an earlier checkpoint or savepoint");
+    }
+
+    /** A backfill that fails once its partitions have ended could never be finished. */
+    @Test
+    void aBoundedJobThatFailsAtItsEndGoesOn() throws Exception {
+        publish(1, 0);
+        open().advance(Long.MAX_VALUE);
+        OperatorSubtaskState ending = gate.checkpoint();
+        gate = new Harness(true, ending);
+        gate.advance(Long.MAX_VALUE);
+        assertThat(gate.out()).containsExactly(Long.MAX_VALUE);
+        assertThat(gate.letters()).isEmpty();
     }
 
     /** Law 1 over a restart: Flink checkpoints no watermark, and the topic goes on meanwhile. */
