@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.ThrowingConsumer;
 
 /**
  * A keyed operator whose elements wait for the watermark to reach their event time, and are then
@@ -74,8 +75,8 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         this.mostOnHeap = mostOnHeap;
     }
 
-    /** Puts an element into the current key's state. */
-    abstract void store(long time, E element) throws Exception;
+    /** Puts elements of a time into the current key's state, behind those that are there. */
+    abstract void store(long time, List<E> elements) throws Exception;
 
     /** Takes the current key's elements of a time out of its state; none is an empty list. */
     abstract List<E> takeStored(long time) throws Exception;
@@ -123,7 +124,7 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
     /** Lets an element of the current key wait; its time is beyond the watermark. */
     final void await(long time, E element) throws Exception {
         if (heapSize >= mostOnHeap) {
-            keep(time, element);
+            keep(time, List.of(element));
             return;
         }
         onHeap.computeIfAbsent(time, t -> new ArrayList<>(1))
@@ -131,8 +132,8 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         heapSize++;
     }
 
-    private void keep(long time, E element) throws Exception {
-        store(time, element);
+    private void keep(long time, List<E> elements) throws Exception {
+        store(time, elements);
         setTimer(time);
         storedUpTo = Math.max(storedUpTo, time);
         if (storedTimes.size() < mostOnHeap) {
@@ -161,17 +162,29 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
     }
 
     private void take(long time, List<Waiting<E>> all) throws Exception {
+        byKey(
+                all,
+                waiting -> {
+                    List<E> elements = new ArrayList<>(takeIfStored(time));
+                    elements.addAll(waiting);
+                    due(time, elements);
+                });
+    }
+
+    /** Gives each key's elements together, in the order in which they came. */
+    private void byKey(List<Waiting<E>> all, ThrowingConsumer<List<E>, Exception> sink)
+            throws Exception {
         if (all.size() > 1) {
             all.sort(Comparator.comparing(Waiting::key));
         }
         for (int i = 0; i < all.size(); ) {
             String key = all.get(i).key();
             setCurrentKey(key);
-            List<E> elements = new ArrayList<>(takeIfStored(time));
+            List<E> elements = new ArrayList<>(1);
             for (; i < all.size() && all.get(i).key().equals(key); i++) {
                 elements.add(all.get(i).element());
             }
-            due(time, elements);
+            sink.accept(elements);
         }
     }
 
@@ -190,14 +203,15 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
         throw new IllegalStateException("no processing-time timer is ever set");
     }
 
-    /** Not with the snapshot itself: timers that are kept on the heap are written before that. */
+    /**
+     * Not with the snapshot itself: timers that are kept on the heap are written before that. All
+     * of a key and time at once: a list in state is read and written whole, and where event times
+     * are days, thousands share one.
+     */
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         for (Map.Entry<Long, List<Waiting<E>>> entry : onHeap.entrySet()) {
-            for (Waiting<E> waiting : entry.getValue()) {
-                setCurrentKey(waiting.key());
-                keep(entry.getKey(), waiting.element());
-            }
+            byKey(entry.getValue(), elements -> keep(entry.getKey(), elements));
         }
         onHeap.clear();
         heapSize = 0;

@@ -161,8 +161,8 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
     }
 
     @Override
-    void store(long time, Arrival arrival) throws Exception {
-        waiting.add(time, arrival);
+    void store(long time, List<Arrival> arrivals) throws Exception {
+        waiting.add(time, arrivals);
     }
 
     @Override

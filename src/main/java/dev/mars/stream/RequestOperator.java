@@ -59,8 +59,11 @@ abstract class RequestOperator<C, O> extends EventTimeOperator<Request, O>
     }
 
     @Override
-    void store(long time, Request request) throws Exception {
-        waiting.put(time, request);
+    void store(long time, List<Request> requests) throws Exception {
+        // Of a user and time there is one.
+        for (Request request : requests) {
+            waiting.put(time, request);
+        }
     }
 
     @Override

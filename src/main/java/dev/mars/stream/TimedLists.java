@@ -24,10 +24,11 @@ final class TimedLists<E> {
                         new MapStateDescriptor<>(name, Types.LONG, new ListTypeInfo<>(type)));
     }
 
-    void add(long time, E element) throws Exception {
+    /** Reads and writes all that is of that time, so whoever has several adds them at once. */
+    void add(long time, List<E> elements) throws Exception {
         List<E> same = state.get(time);
-        List<E> all = same == null ? new ArrayList<>(1) : new ArrayList<>(same);
-        all.add(element);
+        List<E> all = same == null ? new ArrayList<>(elements.size()) : new ArrayList<>(same);
+        all.addAll(elements);
         state.put(time, all);
     }
 

@@ -85,8 +85,8 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
     }
 
     @Override
-    void store(long time, UserInput input) throws Exception {
-        waiting.add(time, input);
+    void store(long time, List<UserInput> inputs) throws Exception {
+        waiting.add(time, inputs);
     }
 
     @Override

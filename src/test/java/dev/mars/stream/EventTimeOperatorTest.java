@@ -34,6 +34,7 @@ class EventTimeOperatorTest {
         private static final long serialVersionUID = 1L;
 
         private transient MapState<Long, String> state;
+        private transient int stores;
 
         Diary(int mostOnHeap) {
             super("user-timers", mostOnHeap);
@@ -54,9 +55,11 @@ class EventTimeOperatorTest {
         }
 
         @Override
-        void store(long time, String element) throws Exception {
+        void store(long time, List<String> elements) throws Exception {
+            stores++;
             String same = state.get(time);
-            state.put(time, same == null ? element : same + "," + element);
+            String more = String.join(",", elements);
+            state.put(time, same == null ? more : same + "," + more);
         }
 
         @Override
@@ -157,6 +160,22 @@ class EventTimeOperatorTest {
             assertThat(harness.getOutput().toArray()[0].toString()).contains("k 3 [k 3 1]");
             assertThat(harness.getOutput().toArray()[1].toString()).contains("Watermark");
             assertThat(harness.getOutput()).hasSize(2);
+        }
+    }
+
+    /** Where event times are days, each of n acts would read and write all of that day. */
+    @Example
+    void aCheckpointStoresWhatIsOfOneKeyAndTimeAtOnce() throws Exception {
+        try (var harness = harness(10, null)) {
+            for (String element : List.of("k 5 0", "l 5 1", "k 5 2", "k 6 3", "k 5 4")) {
+                harness.processElement(element, time(element));
+            }
+            checkpoint(harness, 1);
+            assertThat(((Diary) harness.getOneInputOperator()).stores).isEqualTo(3);
+            harness.processWatermark(6);
+            assertThat(harness.extractOutputValues())
+                    .containsExactlyInAnyOrder(
+                            "k 5 [k 5 0, k 5 2, k 5 4]", "l 5 [l 5 1]", "k 6 [k 6 3]");
         }
     }
 
