@@ -68,7 +68,7 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
 
     /**
      * @param timerService name of its timers, part of the state contract
-     * @param mostOnHeap elements that wait on the heap at most
+     * @param mostOnHeap elements that wait on the heap at most, 1 or more
      */
     EventTimeOperator(String timerService, int mostOnHeap) {
         this.timerService = timerService;
@@ -124,12 +124,25 @@ abstract class EventTimeOperator<E, O> extends AbstractStreamOperator<O>
     /** Lets an element of the current key wait; its time is beyond the watermark. */
     final void await(long time, E element) throws Exception {
         if (heapSize >= mostOnHeap) {
-            keep(time, List.of(element));
-            return;
+            makeRoom();
         }
         onHeap.computeIfAbsent(time, t -> new ArrayList<>(1))
                 .add(new Waiting<>((String) getCurrentKey(), element));
         heapSize++;
+    }
+
+    /**
+     * The latest wait longest. They go by half a heap, so that a list in state is not read and
+     * written anew for each.
+     */
+    private void makeRoom() throws Exception {
+        Object key = getCurrentKey();
+        while (heapSize > mostOnHeap / 2) {
+            Map.Entry<Long, List<Waiting<E>>> last = onHeap.pollLastEntry();
+            heapSize -= last.getValue().size();
+            byKey(last.getValue(), elements -> keep(last.getKey(), elements));
+        }
+        setCurrentKey(key);
     }
 
     private void keep(long time, List<E> elements) throws Exception {
