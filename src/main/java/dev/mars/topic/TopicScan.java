@@ -44,12 +44,12 @@ public final class TopicScan {
 
     /** Of a topic whose records are of ordinary size; uncommitted transactions are not seen. */
     public static TopicScan of(TopicSettings settings, String topic) {
-        return whole(settings, settings.consumer(null), topic);
+        return whole(settings, settings.scanConsumer(), topic);
     }
 
     /** Of all models, however large. */
     public static TopicScan ofModels(TopicSettings settings) {
-        return whole(settings, settings.modelConsumer(null), settings.names().model());
+        return whole(settings, settings.modelScanConsumer(), settings.names().model());
     }
 
     private static TopicScan whole(TopicSettings settings, Properties consumer, String topic) {
