@@ -36,7 +36,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics with their schemas, and says how far they go. */
 public final class Topics implements AutoCloseable {
-    private static final String COMPATIBILITY = "BACKWARD";
     private static final Duration METADATA_WAIT = Duration.ofSeconds(30);
 
     private final TopicSettings settings;
@@ -76,12 +75,7 @@ public final class Topics implements AutoCloseable {
                     existing.contains(plan.topic()) || !create(plan) ? found(plan) : made(plan));
         }
         try (SchemaRegistry registry = settings.registry()) {
-            for (TopicPlan plan : plans) {
-                String subject = SchemaRegistry.valueSubject(plan.topic());
-                int id = registry.register(subject, plan.schema());
-                registry.setCompatibility(subject, COMPATIBILITY);
-                said.accept("subject %s: schema id %s, %s".formatted(subject, id, COMPATIBILITY));
-            }
+            Subjects.register(plans, registry, said);
         }
     }
 

@@ -86,6 +86,22 @@ class TopicIT {
         assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 3153600000000");
     }
 
+    /** Whoever demands more of schemas than MARS would find it undone, again and again. */
+    @Test
+    void aLevelThatASubjectHasIsKept() throws Exception {
+        TopicSettings own = real.fresh("demanding");
+        String strict = SchemaRegistry.valueSubject(own.names().output());
+        assertThat(registry.compatibility(strict)).as("where there was none").hasValue("BACKWARD");
+        registry.setCompatibility(strict, "FULL_TRANSITIVE");
+        List<String> again = new ArrayList<>();
+        try (Topics topics = new Topics(own)) {
+            topics.create(again::add);
+        }
+        assertThat(registry.compatibility(strict)).hasValue("FULL_TRANSITIVE");
+        assertThat(again)
+                .anyMatch(line -> line.contains(strict) && line.endsWith("FULL_TRANSITIVE"));
+    }
+
     @Test
     void inputRecordsComeBackThroughKafka() throws Exception {
         TopicSettings own = real.fresh("roundtrip");
