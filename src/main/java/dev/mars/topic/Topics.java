@@ -299,7 +299,8 @@ public final class Topics implements AutoCloseable {
     }
 
     private String found(TopicPlan plan) throws IOException {
-        String differences = plan.differences(config(plan.topic()));
+        int partitions = describe(plan.topic()).partitions().size();
+        String differences = plan.differences(new TopicState(partitions, config(plan.topic())));
         return "topic %s: exists%s"
                 .formatted(plan.topic(), differences.isEmpty() ? "" : ", but " + differences);
     }

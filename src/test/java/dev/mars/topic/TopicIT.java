@@ -19,11 +19,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
@@ -84,6 +87,22 @@ class TopicIT {
             topics.create(again::add);
         }
         assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 3153600000000");
+    }
+
+    /** The job would refuse it, or models have no order; a broker makes such a topic by itself. */
+    @Test
+    void aTopicOfOtherPartitionsIsTold() throws Exception {
+        TopicSettings own = real.settings(Map.of("mars.topic.model", "several"));
+        try (Admin admin = Admin.create(own.clientProperties())) {
+            NewTopic several = new NewTopic("several", Optional.of(3), Optional.empty());
+            admin.createTopics(List.of(several)).all().get();
+        }
+        List<String> again = new ArrayList<>();
+        try (Topics topics = new Topics(own)) {
+            topics.create(again::add);
+        }
+        assertThat(again.get(2))
+                .startsWith("topic several: exists, but it has 3 partitions, expected 1");
     }
 
     /** Whoever demands more of schemas than MARS would find it undone, again and again. */
