@@ -54,7 +54,7 @@ class TopicIT {
         real = new RealTopics();
         settings = real.settings();
         registry = real.registry();
-        try (Topics topics = new Topics(settings)) {
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.create(said::add);
         }
     }
@@ -71,7 +71,7 @@ class TopicIT {
         assertThat(said).hasSize(10);
         assertThat(said.subList(0, 5)).allMatch(line -> line.contains("created"));
         List<String> again = new ArrayList<>();
-        try (Topics topics = new Topics(settings)) {
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.create(again::add);
         }
         assertThat(again.subList(0, 5)).allMatch(line -> line.endsWith(": exists"));
@@ -82,8 +82,9 @@ class TopicIT {
     @Test
     void aTopicThatIsSetUpOtherwiseIsTold() throws Exception {
         List<String> again = new ArrayList<>();
-        try (Topics topics =
-                new Topics(real.settings(Map.of("mars.topic.item.min-compaction-lag", "900 d")))) {
+        try (TopicCreation topics =
+                new TopicCreation(
+                        real.settings(Map.of("mars.topic.item.min-compaction-lag", "900 d")))) {
             topics.create(again::add);
         }
         assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 3153600000000");
@@ -98,7 +99,7 @@ class TopicIT {
             admin.createTopics(List.of(several)).all().get();
         }
         List<String> again = new ArrayList<>();
-        try (Topics topics = new Topics(own)) {
+        try (TopicCreation topics = new TopicCreation(own)) {
             topics.create(again::add);
         }
         assertThat(again.get(2))
@@ -113,7 +114,7 @@ class TopicIT {
         assertThat(registry.compatibility(strict)).as("where there was none").hasValue("BACKWARD");
         registry.setCompatibility(strict, "FULL_TRANSITIVE");
         List<String> again = new ArrayList<>();
-        try (Topics topics = new Topics(own)) {
+        try (TopicCreation topics = new TopicCreation(own)) {
             topics.create(again::add);
         }
         assertThat(registry.compatibility(strict)).hasValue("FULL_TRANSITIVE");
@@ -299,7 +300,7 @@ class TopicIT {
                         Map.of(
                                 "mars.topic.model", "replicated",
                                 "mars.topic.replication-factor", "3"));
-        try (Topics topics = new Topics(replicated)) {
+        try (TopicCreation topics = new TopicCreation(replicated)) {
             assertThatThrownBy(() -> topics.create(line -> {}))
                     .hasMessageContaining("mars.topic.replication-factor");
         }
