@@ -5,7 +5,7 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mars.command.Jobs;
+import dev.mars.command.job.Jobs;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;

@@ -5,6 +5,7 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mars.config.LocalOptions;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalStack;
 import dev.mars.local.RunningStack;
@@ -60,11 +61,11 @@ class CommandLineIT {
         options =
                 Configuration.fromMap(
                         Map.of(
-                                MarsOptions.LOCAL_DIRECTORY.key(), directory.toString(),
-                                MarsOptions.LOCAL_KAFKA_PORT.key(), "0",
-                                MarsOptions.LOCAL_REGISTRY_PORT.key(), "0",
-                                MarsOptions.LOCAL_FLINK_PORT.key(), "0",
-                                MarsOptions.LOCAL_INSPECTOR_PORT.key(), "0"));
+                                LocalOptions.DIRECTORY.key(), directory.toString(),
+                                LocalOptions.KAFKA_PORT.key(), "0",
+                                LocalOptions.REGISTRY_PORT.key(), "0",
+                                LocalOptions.FLINK_PORT.key(), "0",
+                                LocalOptions.INSPECTOR_PORT.key(), "0"));
     }
 
     @AfterAll
@@ -134,6 +135,8 @@ class CommandLineIT {
         }
         assertThat(must("heartbeat", "--once")).contains("to each of 8 partitions");
         assertThat(must("tail", "--from-beginning", "--user", "the last one", "--limit", "1"))
+                .contains("the last one");
+        assertThat(must("tail", "--from", "" + time, "--user", "the last one", "--limit", "1"))
                 .contains("the last one");
         cancel();
     }

@@ -5,8 +5,8 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mars.WatchedMetrics;
-import dev.mars.command.Progress;
-import dev.mars.command.Training;
+import dev.mars.command.terminal.Progress;
+import dev.mars.command.train.Training;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.JobMetric;
 import dev.mars.stream.TrainingResult;

@@ -4,9 +4,9 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mars.command.Progress;
-import dev.mars.command.RetrievalEvaluation;
-import dev.mars.command.RetrievalReport;
+import dev.mars.command.evaluate.RetrievalEvaluation;
+import dev.mars.command.evaluate.RetrievalReport;
+import dev.mars.command.terminal.Progress;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.evaluation.Comparison;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mars.command.Jobs;
+import dev.mars.command.job.Jobs;
 import dev.mars.dataset.Item;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;

@@ -5,7 +5,7 @@ package dev.mars.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.mars.command.Jobs;
+import dev.mars.command.job.Jobs;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalStack;
 import dev.mars.topic.Topics;
@@ -133,11 +133,15 @@ final class LiveJob implements AutoCloseable {
 
     /** Stops it with a savepoint, and resumes it from there. */
     void rescale(int parallelism) throws Exception {
-        resume(stopped(), Map.of("mars.job.parallelism", String.valueOf(parallelism)));
+        resume(stop(), Map.of("mars.job.parallelism", String.valueOf(parallelism)));
     }
 
-    /** As an operator does it: once more if a restart has ended the savepoint. */
-    private String stopped() throws Exception {
+    /**
+     * Stops it with a savepoint. As an operator does it: once more if a restart has ended that.
+     *
+     * @return where the savepoint is
+     */
+    String stop() throws Exception {
         for (int attempt = 1; ; attempt++) {
             try {
                 return client.stopWithSavepoint(false, null, SavepointFormatType.CANONICAL).get();
@@ -170,11 +174,20 @@ final class LiveJob implements AutoCloseable {
     }
 
     private void resume(String from, Map<String, String> options) throws Exception {
+        submit(from, options);
+        awaitRestored(1);
+    }
+
+    /** Starts it from a savepoint or checkpoint, and does not wait for more. */
+    void submit(String from) throws Exception {
+        submit(from, Map.of());
+    }
+
+    private void submit(String from, Map<String, String> options) throws Exception {
         Configuration resumed = new Configuration(scenario.configuration());
         options.forEach(resumed::setString);
         resumed.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
         client = Jobs.submit(resumed, false);
-        awaitRestored(1);
     }
 
     void cancel() throws Exception {

@@ -3,7 +3,7 @@
 package dev.mars.it;
 
 import dev.mars.command.Mars;
-import dev.mars.config.MarsOptions;
+import dev.mars.config.LocalOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +67,7 @@ record MarsCommand(int exit, String said) {
     private static List<String> words(Configuration configuration, String... args) {
         List<String> words = new ArrayList<>(List.of(args));
         configuration.toMap().forEach((key, value) -> words.add("-D" + key + "=" + value));
-        if (!configuration.contains(MarsOptions.LOCAL_DIRECTORY)) {
+        if (!configuration.contains(LocalOptions.DIRECTORY)) {
             // Where no stack is: the scenario's options say where everything is.
             words.add("-Dmars.local.directory=target/integration-tests/command");
         }

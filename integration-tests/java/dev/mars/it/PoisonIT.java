@@ -249,7 +249,9 @@ class PoisonIT {
         // Ahead of the good ones: what cannot be used must not move its partition's progress.
         byte[] value = encoder.item(id, now + 1_800_000, huge(model.base().text()), null);
         poison("huge", version.topic(), id, value, now)
-                .becomes(Reason.NOT_FINITE, "text vector gives a base vector that is not finite");
+                .becomes(
+                        Reason.NOT_FINITE,
+                        "text vector gives a base vector with the value Infinity");
         all.add(last + 1, poisons.get("huge").record());
     }
 

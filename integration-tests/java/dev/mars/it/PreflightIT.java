@@ -4,7 +4,7 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mars.command.Role;
+import dev.mars.command.job.Role;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.preflight.Finding;
@@ -188,7 +188,7 @@ class PreflightIT {
     void moreDonorsThanTheHeapTakes() {
         List<Finding> found = new ArrayList<>();
         boolean clear =
-                new Preflight(whole.configuration(), Role.RUN::grants, 50_000_000)
+                new Preflight(whole.configuration(), Role.RUN::grants, 50_000_000, FEW)
                         .run((check, findings) -> found.addAll(findings));
         assertThat(clear).isFalse();
         assertThat(found)
@@ -220,7 +220,7 @@ class PreflightIT {
         options.putAll(broken);
         List<Finding> found = new ArrayList<>();
         boolean clear =
-                new Preflight(Configuration.fromMap(options), Role.RUN::grants, FEW)
+                new Preflight(Configuration.fromMap(options), Role.RUN::grants, FEW, FEW)
                         .run((check, findings) -> found.addAll(findings));
         assertThat(clear).isEqualTo(found.stream().noneMatch(Finding::isFatal));
         return found;

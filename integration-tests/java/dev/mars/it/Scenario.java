@@ -3,10 +3,10 @@
 package dev.mars.it;
 
 import dev.mars.alignment.AlignmentModel;
-import dev.mars.command.Jobs;
-import dev.mars.command.Loader;
-import dev.mars.command.Progress;
-import dev.mars.command.Training;
+import dev.mars.command.job.Jobs;
+import dev.mars.command.load.Loader;
+import dev.mars.command.terminal.Progress;
+import dev.mars.command.train.Training;
 import dev.mars.config.MarsOptions;
 import dev.mars.dataset.DataSet;
 import dev.mars.local.LocalStack;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.it;
 
-import dev.mars.command.Role;
+import dev.mars.command.job.Role;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalStack;
 import dev.mars.topic.Grant;

@@ -5,8 +5,8 @@ package dev.mars.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.command.Jobs;
-import dev.mars.command.Role;
+import dev.mars.command.job.Jobs;
+import dev.mars.command.job.Role;
 import dev.mars.topic.Grant;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;

@@ -4,7 +4,7 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mars.command.Jobs;
+import dev.mars.command.job.Jobs;
 import dev.mars.it.StateFixture.Entry;
 import dev.mars.it.StateFixture.Role;
 import dev.mars.local.LocalStack;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.it;
 
-import dev.mars.command.Jobs;
+import dev.mars.command.job.Jobs;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.it.StateFixture.Entry;

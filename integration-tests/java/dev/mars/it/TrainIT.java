@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mars.alignment.AlignmentModel;
 import dev.mars.alignment.Verdict;
-import dev.mars.command.Progress;
-import dev.mars.command.Training;
+import dev.mars.command.terminal.Progress;
+import dev.mars.command.train.Training;
 import dev.mars.config.MarsOptions;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;

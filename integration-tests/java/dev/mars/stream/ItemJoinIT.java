@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,26 @@ class ItemJoinIT {
             // mars.idleness is off now: there is no record to write to the dead letters.
             join.behavior(8_500, false);
             assertThat(join.joinedUpTo(20_000)).containsExactly(8_500L);
+        }
+    }
+
+    /**
+     * A quiet night with mars.idleness on: were the items to carry event time on by themselves, all
+     * that users do up to the items' own time would be refused in the morning.
+     */
+    @Test
+    void itemsAloneDoNotMoveEventTimeOn() throws Exception {
+        try (Join join = new Join(null)) {
+            assertThat(join.joinedUpTo(5_000)).isEmpty();
+            join.processWatermarkStatus1(WatermarkStatus.IDLE);
+            join.processWatermark2(new Watermark(3_600_000));
+            join.processWatermarkStatus2(WatermarkStatus.IDLE);
+            join.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+            join.behavior(6_000, true);
+            join.processWatermark1(new Watermark(7_000));
+            assertThat(join.extractOutputValues()).singleElement();
+            assertThat(join.deadLetters()).isZero();
+            assertThat(join.getOutput()).doesNotContain(WatermarkStatus.IDLE);
         }
     }
 }

@@ -5,15 +5,20 @@ package dev.mars;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -28,6 +33,8 @@ class ArchitectureTest {
         "dev.mars.retrieval..",
         "dev.mars.evaluation.."
     };
+
+    private static final String COMMANDS = "dev.mars.command..";
 
     @ArchTest
     static final ArchRule theMathematicsKnowsNoEngine =
@@ -129,7 +136,7 @@ class ArchitectureTest {
                     .layer("inspector")
                     .definedBy("dev.mars.inspector..")
                     .layer("command")
-                    .definedBy("dev.mars.command..")
+                    .definedBy(COMMANDS)
                     .whereLayer("profile")
                     .mayOnlyAccessLayers("alignment")
                     .whereLayer("retrieval")
@@ -175,7 +182,34 @@ class ArchitectureTest {
                     .whereLayer("inspector")
                     .mayOnlyAccessLayers("alignment", "config", "topic", "stream", "report")
                     .whereLayer("inspector")
-                    .mayOnlyBeAccessedByLayers("command")
-                    .whereLayer("command")
-                    .mayNotBeAccessedByAnyLayer();
+                    .mayOnlyBeAccessedByLayers("command");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheCommands =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(COMMANDS)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(COMMANDS);
+
+    /** {@code Mars} knows the groups of commands, and no group knows {@code Mars}. */
+    @ArchTest
+    static final ArchRule commandsAreFreeOfCycles =
+            slices().assignedFrom(new CommandPackages()).should().beFreeOfCycles();
+
+    /** Each package of commands, the one that holds the others too. */
+    private static final class CommandPackages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return resideInAPackage(COMMANDS).test(type)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of commands";
+        }
+    }
 }

@@ -14,6 +14,9 @@ import java.util.Objects;
 public final class Base implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** A user's evidence adds up weighted base vectors, in floats: it must stay finite. */
+    private static final float MOST = 1e15f;
+
     private final int dimensions;
     private final ModalityBase text;
     private final ModalityBase image;
@@ -83,7 +86,7 @@ public final class Base implements Serializable {
      * @param textFeature the text encoder's vector, or null
      * @param imageFeature the image encoder's vector, or null
      * @throws IllegalArgumentException for a vector of another length than the base's, or with
-     *     values so large that its base vector is not finite
+     *     values so large that its base vector is not finite or has one above 1e15
      */
     public BaseFeatures project(float[] textFeature, float[] imageFeature) {
         float[] t = project("text", text, textFeature);
@@ -101,12 +104,12 @@ public final class Base implements Serializable {
             return null;
         }
         float[] vector = base.project(feature);
-        if (Finite.firstNotFinite(vector) >= 0) {
-            throw new IllegalArgumentException(
-                    what
-                            + " vector gives a base vector that is not finite; its values must be"
-                            + " of the magnitude that the base was trained with; check the"
-                            + " encoder");
+        for (float value : vector) {
+            if (!(Math.abs(value) <= MOST)) {
+                throw new IllegalArgumentException(
+                        "%s vector gives a base vector with the value %s; its values must be of the magnitude that the base was trained with, where they are about 1: check the encoder"
+                                .formatted(what, value));
+            }
         }
         return vector;
     }

@@ -39,7 +39,7 @@ public final class ModelTrainer {
     /**
      * @param published the base to stay with, or null to train one
      * @throws IllegalArgumentException for no features at all, values that are not finite, lengths
-     *     that disagree within a modality or with the base, or an id given twice
+     *     that disagree with the base, or an id given twice
      */
     public static TrainedModel train(
             List<TrainingItem> items,
@@ -95,11 +95,11 @@ public final class ModelTrainer {
         }
         Map<String, Map<Measure, Double>> measures =
                 measure(variants, split, settings.seed(), progress);
-        List<String> refusals = refusals(measures, STEIN);
+        List<String> refusals = refusals(measures, STEIN, split);
         Verdict verdict =
                 verdict(
                         refusals,
-                        refusals(measures, CCA),
+                        refusals(measures, CCA, split),
                         settings.force() && search.alignment() != null);
         boolean isCca = verdict == Verdict.REPLACED;
         Alignment chosen = isCca ? cca : search.alignment();
@@ -135,7 +135,7 @@ public final class ModelTrainer {
         variants.put(CCA, cca);
         Map<String, Map<Measure, Double>> measures =
                 measure(variants, data.split(), settings.seed(), progress);
-        List<String> refusals = refusals(measures, method);
+        List<String> refusals = refusals(measures, method, data.split());
         Verdict verdict = verdict(refusals, refusals, settings.force());
         List<SpaceView> views = new ArrayList<>();
         views.add(HeldOutViews.view(BASE, variants.get(BASE), data.split()));
@@ -179,10 +179,13 @@ public final class ModelTrainer {
     }
 
     private static List<String> refusals(
-            Map<String, Map<Measure, Double>> measures, String variant) {
+            Map<String, Map<Measure, Double>> measures, String variant, PairSplit split) {
         return measures.containsKey(variant)
                 ? AcceptanceGate.refusals(
-                        measures.get(BASE), measures.get(CCA), measures.get(variant))
+                        measures.get(BASE),
+                        measures.get(CCA),
+                        measures.get(variant),
+                        split.heldOut().size())
                 : List.of(
                         "the training diverged: its loss or its maps are no longer finite; lower"
                                 + " the learning rate");

@@ -14,9 +14,14 @@ import java.util.stream.IntStream;
  *
  * @param items those with features, in the order of the hashes of their ids
  * @param features of the items, in the same order
+ * @param otherLengths items that were left out, see {@link TrainingSample}
  */
 record TrainingData(
-        Base base, List<TrainingItem> items, List<BaseFeatures> features, PairSplit split) {
+        Base base,
+        List<TrainingItem> items,
+        List<BaseFeatures> features,
+        PairSplit split,
+        int otherLengths) {
     /** Enough to tell some thousand cells by; 8 bytes each in every model. */
     private static final int CODE_SAMPLE = 1 << 14;
 
@@ -29,9 +34,10 @@ record TrainingData(
             TrainingSettings settings,
             TrainingProgress progress) {
         progress.step("sampling", 0, 4);
-        List<TrainingItem> items =
+        TrainingSample sample =
                 TrainingSample.of(
                         published == null ? all : seen(all, published), settings.sample());
+        List<TrainingItem> items = sample.items();
         Base base = published;
         if (base == null) {
             progress.step("text base", 1, 4);
@@ -59,7 +65,7 @@ record TrainingData(
         }
         PairSplit split = PairSplit.of(items, features, settings.seed());
         progress.step("base vectors", 4, 4);
-        return new TrainingData(base, items, features, split);
+        return new TrainingData(base, items, features, split, sample.otherLengths());
     }
 
     /** The items as a base sees them: of a modality that it lacks, anything goes. */
@@ -107,6 +113,9 @@ record TrainingData(
         counts.put("items", (double) items.size());
         counts.put("pairs", (double) pairs().size());
         counts.put("heldOutPairs", (double) split.heldOut().size());
+        if (otherLengths > 0) {
+            counts.put(TrainingReport.OTHER_LENGTHS, (double) otherLengths);
+        }
         return counts;
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * What a person wants to know of a training.
  *
  * @param reasons why the trained model was refused; empty if it was not
- * @param counts of items, pairs, held-out pairs, by name
+ * @param counts of items, pairs, held-out pairs, by name; {@link #OTHER_LENGTHS} if there are any
  * @param quality measures by {@link Measure#key} of each variant on held-out pairs, in the order of
  *     telling; empty if nothing could be held out
  * @param curve of the loss
@@ -24,4 +24,7 @@ public record TrainingReport(
         Map<String, Map<String, Double>> quality,
         List<LossPoint> curve,
         List<SpaceView> views,
-        List<NearestPartners> partners) {}
+        List<NearestPartners> partners) {
+    /** Items left out for a vector of another length than most have. */
+    public static final String OTHER_LENGTHS = "otherLengths";
+}

@@ -16,8 +16,14 @@ import java.util.function.Function;
  * The items that a model is trained on: those with features, in the order of the XXH64 of their ids
  * (ties by id), the first {@code sample} of them. The order is a shuffle that depends on nothing
  * but the ids, so any input order gives the same model, and a prefix is a sample.
+ *
+ * <p>Left out are items of which a vector has another length than most have: after a change of
+ * encoder some are not encoded anew, and a job will refuse those as well. One of them must not stop
+ * the training of all others.
+ *
+ * @param otherLengths how many were left out
  */
-final class TrainingSample {
+record TrainingSample(List<TrainingItem> items, int otherLengths) {
     private record Hashed(long hash, TrainingItem item) {}
 
     private static final Comparator<Hashed> ORDER =
@@ -25,14 +31,15 @@ final class TrainingSample {
                     .thenComparing(hashed -> hashed.item().itemId());
 
     /**
-     * @throws IllegalArgumentException for no features at all, values that are not finite, lengths
-     *     that disagree, an id given twice
+     * @throws IllegalArgumentException for no features at all, values that are not finite, an id
+     *     given twice
      */
-    static List<TrainingItem> of(List<TrainingItem> items, int sample) {
+    static TrainingSample of(List<TrainingItem> items, int sample) {
         int textLength = usualLength(items, TrainingItem::text);
         int imageLength = usualLength(items, TrainingItem::image);
         Set<String> seen = new HashSet<>();
         List<Hashed> hashed = new ArrayList<>();
+        int otherLengths = 0;
         for (TrainingItem item : items) {
             if (!seen.add(item.itemId())) {
                 throw new IllegalArgumentException(
@@ -41,8 +48,12 @@ final class TrainingSample {
                                 + " is given twice; training takes one version of an item; keep"
                                 + " the newest");
             }
-            check(item.itemId(), "text", item.text(), textLength);
-            check(item.itemId(), "image", item.image(), imageLength);
+            if (!fits(item.text(), textLength) || !fits(item.image(), imageLength)) {
+                otherLengths++;
+                continue;
+            }
+            check(item.itemId(), "text", item.text());
+            check(item.itemId(), "image", item.image());
             if (item.text() != null || item.image() != null) {
                 hashed.add(new Hashed(XxHash.of(item.itemId()), item));
             }
@@ -55,10 +66,11 @@ final class TrainingSample {
                             + " load items with features first");
         }
         hashed.sort(ORDER);
-        return hashed.stream().limit(sample).map(Hashed::item).toList();
+        return new TrainingSample(
+                hashed.stream().limit(sample).map(Hashed::item).toList(), otherLengths);
     }
 
-    /** That of most, of equally many the shortest: one item of another must not blame the rest. */
+    /** That of most, of equally many the shortest; 0 if there is none. */
     private static int usualLength(
             List<TrainingItem> items, Function<TrainingItem, float[]> modality) {
         SortedMap<Integer, Integer> counts = new TreeMap<>();
@@ -79,21 +91,13 @@ final class TrainingSample {
         return usual;
     }
 
-    private static void check(String itemId, String what, float[] vector, int length) {
+    private static boolean fits(float[] vector, int length) {
+        return vector == null || (vector.length == length && length > 0);
+    }
+
+    private static void check(String itemId, String what, float[] vector) {
         if (vector == null) {
             return;
-        }
-        if (vector.length == 0 || vector.length != length) {
-            throw new IllegalArgumentException(
-                    what
-                            + " vector of item "
-                            + itemId
-                            + " has "
-                            + vector.length
-                            + " values"
-                            + (vector.length == length ? "" : ", others have " + length)
-                            + "; all vectors of a modality must come from one encoder; give null"
-                            + " for an item that lacks it");
         }
         int at = Finite.firstNotFinite(vector);
         if (at >= 0) {
@@ -108,6 +112,4 @@ final class TrainingSample {
                             + "; all values must be finite; drop or re-encode the item");
         }
     }
-
-    private TrainingSample() {}
 }

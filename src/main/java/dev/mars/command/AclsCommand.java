@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.command.job.Role;
+import dev.mars.command.terminal.CommonOptions;
 import dev.mars.topic.Grant;
 import dev.mars.topic.TopicSettings;
 import java.io.PrintWriter;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.command.job.Role;
+import dev.mars.command.terminal.CommonOptions;
+import dev.mars.command.terminal.DurationArgument;
 import dev.mars.topic.Heartbeat;
 import dev.mars.topic.RecordSender;
 import dev.mars.topic.SchemaRegistry;

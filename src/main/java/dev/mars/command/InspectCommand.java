@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.command.terminal.CommonOptions;
 import dev.mars.inspector.Inspector;
 import dev.mars.inspector.InspectorSettings;
 import java.io.PrintWriter;

@@ -2,6 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.command.bench.BenchCommand;
+import dev.mars.command.check.CheckCommand;
+import dev.mars.command.diff.DiffCommand;
+import dev.mars.command.evaluate.EvaluateCommand;
+import dev.mars.command.export.ExportCommand;
+import dev.mars.command.job.BackfillCommand;
+import dev.mars.command.job.RunCommand;
+import dev.mars.command.load.LoadCommand;
+import dev.mars.command.redrive.RedriveCommand;
+import dev.mars.command.stack.DownCommand;
+import dev.mars.command.stack.StatusCommand;
+import dev.mars.command.stack.UpCommand;
+import dev.mars.command.terminal.FailureMessage;
+import dev.mars.command.train.TrainCommand;
 import java.util.Locale;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;

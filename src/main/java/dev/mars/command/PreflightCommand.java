@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command;
 
+import dev.mars.command.job.Role;
+import dev.mars.command.terminal.CommonOptions;
 import dev.mars.preflight.Finding;
 import dev.mars.preflight.Preflight;
 import java.io.PrintWriter;
@@ -43,15 +45,29 @@ final class PreflightCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}).")
     private long donors = 100_000;
 
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            description =
+                    "How many different items donors will hold, all of which are on every slot"
+                            + " (default 50 a donor, 200,000 at most).")
+    private Long items;
+
     @Override
     public Integer call() {
         if (donors < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--donors is " + donors + "; it must be 0 or more");
         }
+        if (items == null) {
+            items = donors < 4_000 ? 50 * donors : 200_000;
+        } else if (items < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--items is " + items + "; it must be 0 or more");
+        }
         PrintWriter out = spec.commandLine().getOut();
         boolean clear =
-                new Preflight(options.cluster(), Role::ofJob, donors)
+                new Preflight(options.cluster(), Role::ofJob, donors, items)
                         .run((check, found) -> print(check, found, out));
         out.println(clear ? "Nothing is in the way." : "Do not deploy: repair what is FATAL.");
         out.flush();

@@ -19,30 +19,36 @@ import org.apache.flink.configuration.description.TextElement;
 import org.apache.flink.util.TimeUtils;
 
 /**
- * An option of {@link MarsOptions} as it is declared there: what checks options and what documents
- * them read the same list.
+ * An option of {@link MarsOptions} or {@link LocalOptions} as it is declared there: what checks
+ * options and what documents them read the same list.
  *
  * @param type of its value, which the option itself does not tell
  */
 public record DeclaredOption(ConfigOption<?> option, Type type) {
+    private static final List<Class<?>> DECLARING = List.of(MarsOptions.class, LocalOptions.class);
+
     /** All of them, by key. */
     public static List<DeclaredOption> all() {
         List<DeclaredOption> all = new ArrayList<>();
-        for (Field field : MarsOptions.class.getFields()) {
-            if (field.getType() == ConfigOption.class) {
-                try {
-                    ParameterizedType type = (ParameterizedType) field.getGenericType();
-                    all.add(
-                            new DeclaredOption(
-                                    (ConfigOption<?>) field.get(null),
-                                    type.getActualTypeArguments()[0]));
-                } catch (IllegalAccessException e) {
-                    throw new IllegalStateException(e);
+        for (Class<?> declaring : DECLARING) {
+            for (Field field : declaring.getFields()) {
+                if (field.getType() == ConfigOption.class) {
+                    all.add(of(field));
                 }
             }
         }
         all.sort(Comparator.comparing(DeclaredOption::key));
         return all;
+    }
+
+    private static DeclaredOption of(Field field) {
+        ParameterizedType type = (ParameterizedType) field.getGenericType();
+        try {
+            return new DeclaredOption(
+                    (ConfigOption<?>) field.get(null), type.getActualTypeArguments()[0]);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public String key() {

@@ -13,8 +13,9 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 
 /**
- * Every option of MARS, with its unit and default. Options that shape the output say so: two jobs
- * write the same bytes only if these agree.
+ * Every option of jobs and commands, with its unit and default; {@link LocalOptions} has those of
+ * the local stack. Options that shape the output say so: two jobs write the same bytes only if
+ * these agree.
  */
 public final class MarsOptions {
     // ---- Kafka and the schema registry
@@ -154,10 +155,9 @@ public final class MarsOptions {
                             "After this long without a record, in processing time, a partition no"
                                     + " longer holds the others back; 0 turns that off. With it on,"
                                     + " output may differ from a replay's: records that come back"
-                                    + " behind the watermark are dead-lettered as BEHIND_WATERMARK,"
-                                    + " and after a time in which all partitions were idle, what"
-                                    + " comes first may be answered out of its order. Do not turn it"
-                                    + " off over state that was made with it."
+                                    + " behind the watermark are dead-lettered as BEHIND_WATERMARK."
+                                    + " While all of user-behavior is idle, event time stands still."
+                                    + " Do not turn it off over state that was made with it."
                                     + " Not with a sharded index or copies of items."
                                     + " Producers' heartbeats need no such exception.");
 
@@ -427,71 +427,6 @@ public final class MarsOptions {
                     .defaultValue("click")
                     .withDescription("Action of a loaded interaction that names none.");
 
-    // ---- The local stack
-
-    public static final ConfigOption<String> LOCAL_DIRECTORY =
-            ConfigOptions.key("mars.local.directory")
-                    .stringType()
-                    .defaultValue(".mars")
-                    .withDescription("Where the local stack keeps data, logs and process ids.");
-
-    public static final ConfigOption<Integer> LOCAL_KAFKA_PORT =
-            port("kafka", 9092, "Kafka broker");
-    public static final ConfigOption<Map<String, String>> LOCAL_KAFKA_PROPERTIES =
-            ConfigOptions.key("mars.local.kafka.properties")
-                    .mapType()
-                    .defaultValue(Map.of())
-                    .withDescription(
-                            "Properties of the local broker; they win over the stack's own. Listeners"
-                                    + " are added to its one, which stays as it is.");
-    public static final ConfigOption<Integer> LOCAL_REGISTRY_PORT =
-            port("registry", 8081, "schema registry");
-    public static final ConfigOption<Integer> LOCAL_FLINK_PORT =
-            port("flink", 8082, "Flink REST API and web UI");
-    public static final ConfigOption<Integer> LOCAL_INSPECTOR_PORT =
-            port("inspector", 8083, "inspector page");
-
-    public static final ConfigOption<Integer> LOCAL_TASK_MANAGERS =
-            ConfigOptions.key("mars.local.task-managers")
-                    .intType()
-                    .defaultValue(1)
-                    .withDescription("TaskManager processes of the local stack.");
-
-    public static final ConfigOption<Integer> LOCAL_SLOTS =
-            ConfigOptions.key("mars.local.slots")
-                    .intType()
-                    .defaultValue(4)
-                    .withDescription("Task slots of each local TaskManager.");
-
-    public static final ConfigOption<MemorySize> LOCAL_TASK_MANAGER_MEMORY =
-            ConfigOptions.key("mars.local.task-manager-memory")
-                    .memoryType()
-                    .defaultValue(MemorySize.ofMebiBytes(1024))
-                    .withDescription("Process memory of each local TaskManager.");
-
-    public static final ConfigOption<String> LOCAL_JAVA_HOME =
-            ConfigOptions.key("mars.local.java-home")
-                    .stringType()
-                    .noDefaultValue()
-                    .withDescription(
-                            "JDK that the local Flink processes run on; the launcher's own unless set.");
-
-    public static final ConfigOption<Boolean> LOCAL_SIMD =
-            ConfigOptions.key("mars.local.simd")
-                    .booleanType()
-                    .defaultValue(true)
-                    .withDescription(
-                            "Start local Flink processes with jdk.incubator.vector. Does not shape the"
-                                    + " output.");
-
-    public static final ConfigOption<Boolean> INSPECTOR_DONORS =
-            ConfigOptions.key("mars.inspector.donors")
-                    .booleanType()
-                    .defaultValue(false)
-                    .withDescription(
-                            "Show the donors behind a sequence on the inspector page, where outputs"
-                                    + " carry them (mars.output.donor-ids).");
-
     private static ConfigOption<String> topic(String name, String topic, String what) {
         return ConfigOptions.key("mars.topic." + name)
                 .stringType()
@@ -504,13 +439,6 @@ public final class MarsOptions {
                 .intType()
                 .defaultValue(value)
                 .withDescription(what + " Shapes the output.");
-    }
-
-    private static ConfigOption<Integer> port(String name, int port, String what) {
-        return ConfigOptions.key("mars.local.port." + name)
-                .intType()
-                .defaultValue(port)
-                .withDescription("Port of the local " + what + "; 0 picks a free one.");
     }
 
     private MarsOptions() {}

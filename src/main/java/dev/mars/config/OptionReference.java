@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.config;
 
-/** The reference of options, docs/options.md: a pure function of {@link MarsOptions}. */
+/** The reference of options, docs/options.md: a pure function of {@link DeclaredOption#all}. */
 public final class OptionReference {
     /** What writes the file anew. */
     public static final String COMMAND = "./mars options --markdown > docs/options.md";
@@ -22,7 +22,7 @@ public final class OptionReference {
             or `1 gb`, a list as `name:value,name:value`, or as one key for each name, such as
             `mars.actions.click`.
 
-            Generated from `MarsOptions`. Write it anew with `%s`.
+            Generated from `MarsOptions` and `LocalOptions`. Write it anew with `%s`.
             """
                     .formatted(COMMAND);
 

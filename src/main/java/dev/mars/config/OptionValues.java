@@ -13,8 +13,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.YamlParserUtils;
 
 /**
- * Reads options and holds them against {@link MarsOptions}: a misspelt one must not fall back to
- * its default unseen. Keys outside {@code mars.} are Flink's and pass.
+ * Reads options and holds them against those that are declared: a misspelt one must not fall back
+ * to its default unseen. Keys outside {@code mars.} are Flink's and pass.
  */
 public final class OptionValues {
     private static final Map<String, DeclaredOption> KNOWN =

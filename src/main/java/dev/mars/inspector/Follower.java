@@ -3,17 +3,19 @@
 package dev.mars.inspector;
 
 import dev.mars.topic.RawRecord;
+import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -53,25 +55,48 @@ final class Follower implements AutoCloseable {
     }
 
     private final TopicSettings settings;
-    private final Properties consumer;
+    private final Supplier<Consumer<byte[], byte[]>> clients;
     private final String topic;
-    private final long last;
     private final Sink sink;
+    private final BooleanSupplier enough;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private long back;
     private volatile State state;
 
     /**
-     * @param consumer properties, without a group
-     * @param last so many offsets of each partition are read before what comes
+     * @param clients makes a consumer without a group
+     * @param last so many offsets of all partitions are read before what comes
      */
-    Follower(TopicSettings settings, Properties consumer, String topic, long last, Sink sink) {
+    Follower(
+            TopicSettings settings,
+            Supplier<Consumer<byte[], byte[]>> clients,
+            String topic,
+            long last,
+            Sink sink) {
+        this(settings, clients, topic, last, sink, () -> true);
+    }
+
+    /**
+     * @param clients makes a consumer without a group
+     * @param last so many offsets of all partitions are read before what comes
+     * @param sink may be given a record again
+     * @param enough asked when they have been read: if not, ten times as many are, and so on
+     */
+    Follower(
+            TopicSettings settings,
+            Supplier<Consumer<byte[], byte[]>> clients,
+            String topic,
+            long last,
+            Sink sink,
+            BooleanSupplier enough) {
         this.settings = settings;
-        this.consumer = consumer;
+        this.clients = clients;
         this.topic = topic;
-        this.last = last;
+        this.back = last;
         this.sink = sink;
+        this.enough = enough;
         state = new State(topic, 0, 0, "They are being opened.");
         thread = new Thread(this::run, "inspector-" + topic);
         thread.setDaemon(true);
@@ -88,7 +113,7 @@ final class Follower implements AutoCloseable {
 
     private void run() {
         while (!isClosed()) {
-            try (KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer)) {
+            try (Consumer<byte[], byte[]> client = clients.get()) {
                 follow(client);
             } catch (NoTopicException e) {
                 fail(e.getMessage(), e);
@@ -115,7 +140,7 @@ final class Follower implements AutoCloseable {
         state = new State(topic, state.read(), state.behind(), problem);
     }
 
-    private void follow(KafkaConsumer<byte[], byte[]> client) throws IOException {
+    private void follow(Consumer<byte[], byte[]> client) throws IOException {
         List<TopicPartition> partitions =
                 client.partitionsFor(topic, PATIENCE).stream()
                         .map(info -> new TopicPartition(topic, info.partition()))
@@ -126,16 +151,8 @@ final class Follower implements AutoCloseable {
         }
         client.assign(partitions);
         Map<TopicPartition, Long> ends = client.endOffsets(partitions, PATIENCE);
-        client.beginningOffsets(partitions, PATIENCE)
-                .forEach(
-                        (partition, begin) -> {
-                            long newest = Math.max(begin, ends.get(partition) - last);
-                            // What lies before was not read, or is gone, or was another topic's.
-                            long next = positions.getOrDefault(partition, newest);
-                            boolean isThere = next >= begin && next <= ends.get(partition);
-                            positions.put(partition, isThere ? next : newest);
-                            client.seek(partition, positions.get(partition));
-                        });
+        Map<TopicPartition, Long> begins = client.beginningOffsets(partitions, PATIENCE);
+        begin(client, begins, ends);
         while (!isClosed()) {
             long read = state.read();
             for (ConsumerRecord<byte[], byte[]> record : client.poll(POLL)) {
@@ -144,12 +161,40 @@ final class Follower implements AutoCloseable {
                 positions.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
                 read++;
             }
-            state = new State(topic, read, behind(client, ends), null);
+            long behind = behind(client, ends);
+            state = new State(topic, read, behind, null);
+            if (behind == 0 && !enough.getAsBoolean() && isMore(begins, ends)) {
+                back *= 10;
+                positions.clear();
+                begin(client, begins, ends);
+            }
         }
     }
 
-    private static long behind(
-            KafkaConsumer<byte[], byte[]> client, Map<TopicPartition, Long> ends) {
+    /** Whether there is something before what was read first. */
+    private boolean isMore(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
+        long share = TopicScan.share(back, ends.size());
+        return ends.entrySet().stream()
+                .anyMatch(end -> end.getValue() - share > begins.get(end.getKey()));
+    }
+
+    private void begin(
+            Consumer<byte[], byte[]> client,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends) {
+        long share = TopicScan.share(back, ends.size());
+        begins.forEach(
+                (partition, begin) -> {
+                    long newest = Math.max(begin, ends.get(partition) - share);
+                    // What lies before was not read, or is gone, or was another topic's.
+                    long next = positions.getOrDefault(partition, newest);
+                    boolean isThere = next >= begin && next <= ends.get(partition);
+                    positions.put(partition, isThere ? next : newest);
+                    client.seek(partition, positions.get(partition));
+                });
+    }
+
+    private static long behind(Consumer<byte[], byte[]> client, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - client.position(end.getKey())))
                 .sum();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.inspector;
 
-import dev.mars.config.MarsOptions;
+import dev.mars.config.LocalOptions;
 import dev.mars.topic.TopicSettings;
 import java.net.URI;
 import org.apache.flink.configuration.ReadableConfig;
@@ -26,8 +26,8 @@ public record InspectorSettings(TopicSettings topics, URI flink, int port, boole
         return new InspectorSettings(
                 TopicSettings.from(configuration),
                 flink,
-                configuration.get(MarsOptions.LOCAL_INSPECTOR_PORT),
-                configuration.get(MarsOptions.INSPECTOR_DONORS));
+                configuration.get(LocalOptions.INSPECTOR_PORT),
+                configuration.get(LocalOptions.INSPECTOR_DONORS));
     }
 
     public InspectorSettings withPort(int other) {

@@ -33,8 +33,10 @@ final class ItemBook {
 
     private final Latest<String> titles = new Latest<>(TITLES);
     private final TreeMap<Place, TrainingItem> sample = new TreeMap<>();
+    private boolean empty = true;
 
     synchronized void add(ItemModality item) {
+        empty = false;
         if (item.getTitle() != null) {
             titles.put(item.getItemId(), item.getTitle());
         }
@@ -61,6 +63,11 @@ final class ItemBook {
     synchronized String title(String itemId) {
         String title = titles.get(itemId);
         return title == null ? itemId : title;
+    }
+
+    /** Whether no item came yet, with a title or without. */
+    synchronized boolean isEmpty() {
+        return empty;
     }
 
     synchronized int titles() {

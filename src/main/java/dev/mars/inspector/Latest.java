@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The values that were put last, a bounded number of them, one a key. For one thread. */
-final class Latest<V> {
+public final class Latest<V> {
     private final int most;
     private final Map<String, V> values = new LinkedHashMap<>();
 
     /**
      * @param most that are kept; a further one takes the place of the one put longest ago
      */
-    Latest(int most) {
+    public Latest(int most) {
         this.most = most;
     }
 
-    void put(String key, V value) {
+    public void put(String key, V value) {
         values.remove(key);
         values.put(key, value);
         if (values.size() > most) {
@@ -29,7 +29,7 @@ final class Latest<V> {
     }
 
     /** Null if there is none, or none any more. */
-    V get(String key) {
+    public V get(String key) {
         return values.get(key);
     }
 

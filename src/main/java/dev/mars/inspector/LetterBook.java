@@ -21,7 +21,7 @@ final class LetterBook {
     /** Of each reason. */
     static final int MOST = 200;
 
-    /** How far back to read when the inspector starts, of each partition. */
+    /** How far back to read when the inspector starts, of all partitions together. */
     static final int READ = 100_000;
 
     /** Whoever writes letters writes reasons: those beyond so many count as one. */

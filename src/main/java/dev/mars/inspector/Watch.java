@@ -18,14 +18,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * Follows the topics and keeps of them what the page shows: of outputs the last {@value #OUTPUTS}
- * and what comes, of items the last {@value ItemBook#TITLES}. A record that cannot be decoded is
- * passed over; the job makes a dead letter of it, and that is shown.
+ * and what comes, of items the last {@value ItemBook#TITLES}, and more where these are heartbeats
+ * only. A record that cannot be decoded is passed over; the job makes a dead letter of it, and that
+ * is shown.
  */
 final class Watch implements AutoCloseable {
+    /** Of all partitions together: a user has several, and {@link UserBook#MOST} are kept. */
     static final long OUTPUTS = 500_000;
 
     private static final int MODELS = 10;
@@ -55,13 +60,14 @@ final class Watch implements AutoCloseable {
         single.setProperty("max.poll.records", "1");
         places = new RecordPlace(single, names.output());
         rates = new RateSampler(settings);
+        Supplier<Consumer<byte[], byte[]>> clients = () -> new KafkaConsumer<>(consumer);
         ModelReader modelReader = new ModelReader(registry);
         followers =
                 List.of(
-                        new Follower(settings, consumer, names.output(), OUTPUTS, outputs()),
+                        new Follower(settings, clients, names.output(), OUTPUTS, outputs()),
                         new Follower(
                                 settings,
-                                consumer,
+                                clients,
                                 names.deadLetter(),
                                 LetterBook.READ,
                                 decoded(
@@ -70,7 +76,7 @@ final class Watch implements AutoCloseable {
                                         raw -> {})),
                         new Follower(
                                 settings,
-                                consumer,
+                                clients,
                                 names.item(),
                                 ItemBook.TITLES,
                                 decoded(
@@ -80,10 +86,11 @@ final class Watch implements AutoCloseable {
                                                 items.add(item);
                                             }
                                         },
-                                        raw -> items.retire(key(raw)))),
+                                        raw -> items.retire(key(raw))),
+                                () -> !items.isEmpty()),
                         new Follower(
                                 settings,
-                                settings.modelConsumer(null),
+                                () -> new KafkaConsumer<>(settings.modelConsumer(null)),
                                 names.model(),
                                 MODELS,
                                 raw -> models.add(modelReader.read(raw))));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.local;
 
-import dev.mars.config.MarsOptions;
+import dev.mars.config.LocalOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,6 @@ import org.apache.flink.configuration.MemorySize;
  * What the local stack consists of and where it lives.
  *
  * @param directory data, logs and process ids
- * @param kafkaPort, registryPort, flinkPort, inspectorPort a port each; 0 picks a free one
  * @param taskManagers TaskManager processes, at least 1
  * @param slots task slots of each
  * @param taskManagerMemory process memory of each
@@ -27,10 +26,7 @@ import org.apache.flink.configuration.MemorySize;
  */
 public record LocalSettings(
         Path directory,
-        int kafkaPort,
-        int registryPort,
-        int flinkPort,
-        int inspectorPort,
+        Ports ports,
         int taskManagers,
         int slots,
         MemorySize taskManagerMemory,
@@ -41,13 +37,19 @@ public record LocalSettings(
         Map<String, String> flinkOptions,
         Map<String, String> kafkaProperties) {
 
+    /** The ports that people connect to; 0 picks a free one. */
+    public record Ports(int kafka, int registry, int flink, int inspector) {
+        /** Free ones for all. */
+        public static final Ports FREE = new Ports(0, 0, 0, 0);
+    }
+
     public LocalSettings {
-        directory = directory.toAbsolutePath().normalize();
+        directory = withoutSeparators(directory.toAbsolutePath().normalize());
         extraClasspath = List.copyOf(extraClasspath);
         flinkOptions = Map.copyOf(flinkOptions);
         kafkaProperties = Map.copyOf(kafkaProperties);
-        atLeastOne(MarsOptions.LOCAL_TASK_MANAGERS.key(), taskManagers);
-        atLeastOne(MarsOptions.LOCAL_SLOTS.key(), slots);
+        atLeastOne(LocalOptions.TASK_MANAGERS.key(), taskManagers);
+        atLeastOne(LocalOptions.SLOTS.key(), slots);
     }
 
     /** Everything that is set under {@code mars.local}, and every option that is not MARS'. */
@@ -56,22 +58,23 @@ public record LocalSettings(
         flink.keySet().removeIf(key -> key.startsWith("mars."));
         return new LocalSettings(
                 directory(configuration),
-                configuration.get(MarsOptions.LOCAL_KAFKA_PORT),
-                configuration.get(MarsOptions.LOCAL_REGISTRY_PORT),
-                configuration.get(MarsOptions.LOCAL_FLINK_PORT),
-                configuration.get(MarsOptions.LOCAL_INSPECTOR_PORT),
-                configuration.get(MarsOptions.LOCAL_TASK_MANAGERS),
-                configuration.get(MarsOptions.LOCAL_SLOTS),
-                configuration.get(MarsOptions.LOCAL_TASK_MANAGER_MEMORY),
+                new Ports(
+                        configuration.get(LocalOptions.KAFKA_PORT),
+                        configuration.get(LocalOptions.REGISTRY_PORT),
+                        configuration.get(LocalOptions.FLINK_PORT),
+                        configuration.get(LocalOptions.INSPECTOR_PORT)),
+                configuration.get(LocalOptions.TASK_MANAGERS),
+                configuration.get(LocalOptions.SLOTS),
+                configuration.get(LocalOptions.TASK_MANAGER_MEMORY),
                 configuration
-                        .getOptional(MarsOptions.LOCAL_JAVA_HOME)
+                        .getOptional(LocalOptions.JAVA_HOME)
                         .map(Path::of)
                         .orElseGet(() -> JavaRuntime.current().home()),
-                configuration.get(MarsOptions.LOCAL_SIMD),
+                configuration.get(LocalOptions.SIMD),
                 false,
                 List.of(),
                 flink,
-                configuration.get(MarsOptions.LOCAL_KAFKA_PROPERTIES));
+                configuration.get(LocalOptions.KAFKA_PROPERTIES));
     }
 
     /**
@@ -80,70 +83,62 @@ public record LocalSettings(
      */
     public static Path directory(Configuration configuration) {
         return configuration
-                .getOptional(MarsOptions.LOCAL_DIRECTORY)
+                .getOptional(LocalOptions.DIRECTORY)
                 .map(Path::of)
                 .orElseGet(
                         () ->
                                 Installation.find()
                                         .root()
-                                        .resolve(MarsOptions.LOCAL_DIRECTORY.defaultValue()));
+                                        .resolve(LocalOptions.DIRECTORY.defaultValue()));
     }
 
     /** The same stack on ports that are free, for one beside another. */
     public LocalSettings onFreePorts() {
-        return new LocalSettings(
-                directory,
-                0,
-                0,
-                0,
-                0,
-                taskManagers,
-                slots,
-                taskManagerMemory,
-                javaHome,
-                simd,
-                deleteOnClose,
-                extraClasspath,
-                flinkOptions,
-                kafkaProperties);
+        return with(directory, Ports.FREE, deleteOnClose, extraClasspath);
     }
 
     /** The same stack in a directory of its own, which is deleted when the stack is closed. */
     public LocalSettings temporary(Path emptyDirectory) {
-        return new LocalSettings(
-                emptyDirectory,
-                kafkaPort,
-                registryPort,
-                flinkPort,
-                inspectorPort,
-                taskManagers,
-                slots,
-                taskManagerMemory,
-                javaHome,
-                simd,
-                true,
-                extraClasspath,
-                flinkOptions,
-                kafkaProperties);
+        return with(emptyDirectory, ports, true, extraClasspath);
     }
 
     /** The same stack with more on its processes' class path. */
     public LocalSettings withClasspath(List<Path> extra) {
+        return with(directory, ports, deleteOnClose, extra);
+    }
+
+    private LocalSettings with(
+            Path directory, Ports ports, boolean deleteOnClose, List<Path> extraClasspath) {
         return new LocalSettings(
                 directory,
-                kafkaPort,
-                registryPort,
-                flinkPort,
-                inspectorPort,
+                ports,
                 taskManagers,
                 slots,
                 taskManagerMemory,
                 javaHome,
                 simd,
                 deleteOnClose,
-                extra,
+                extraClasspath,
                 flinkOptions,
                 kafkaProperties);
+    }
+
+    /** Kafka takes its data's directory for a list, and H2 what follows a semicolon for options. */
+    private static Path withoutSeparators(Path directory) {
+        for (String separator : List.of(",", ";")) {
+            if (directory.toString().contains(separator)) {
+                throw new IllegalArgumentException(
+                        ("%s: %s has a '%s' in it, which Kafka or the registry's database takes for"
+                                        + " the path's end; choose a directory without one with"
+                                        + " -D%s=DIR")
+                                .formatted(
+                                        LocalOptions.DIRECTORY.key(),
+                                        directory,
+                                        separator,
+                                        LocalOptions.DIRECTORY.key()));
+            }
+        }
+        return directory;
     }
 
     private static void atLeastOne(String key, int value) {

@@ -38,11 +38,12 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts everything and waits until all of it answers.
      *
-     * @throws StackException if a port is in use, a stack is up in the directory, or a component
-     *     does not come up; nothing is left running then
+     * @throws StackException if a port is in use, a stack is up in the directory, or other things
+     *     are in it, or a component does not come up; nothing is left running then
      */
     public static LocalStack start(LocalSettings settings, StackProgress progress) {
         Installation installation = Installation.find();
+        StackDirectory.requireStackOrNothing(settings.directory());
         DirectoryLock lock = DirectoryLock.take(settings.directory());
         LocalStack stack;
         try {

@@ -3,6 +3,7 @@
 package dev.mars.local;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,14 +17,24 @@ import org.apache.flink.configuration.MemorySize;
  * A process as stack.json tells of it.
  *
  * @param startMillis when it started: process ids are used again, and a later process is not ours
+ * @param kernelStart the same as the kernel counts it, which alone decides where it is known; null
+ *     elsewhere, and in files of before
  * @param port 0 if people connect to none
  */
-public record RunningProcess(String name, long pid, long startMillis, int port, Path log) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunningProcess(
+        String name, long pid, long startMillis, KernelStart kernelStart, int port, Path log) {
     /** The kernel counts a start from boot, and the time of boot shifts with the clock. */
     private static final long CLOCK_SHIFT_MS = 2_000;
 
     static RunningProcess of(ProcessHandle handle, String name, int port, Path log) {
-        return new RunningProcess(name, handle.pid(), startMillis(handle), port, log);
+        return new RunningProcess(
+                name,
+                handle.pid(),
+                startMillis(handle),
+                KernelStart.of(handle.pid()).orElse(null),
+                port,
+                log);
     }
 
     @JsonIgnore
@@ -33,9 +44,14 @@ public record RunningProcess(String name, long pid, long startMillis, int port, 
 
     /** The process, if it is still the one that was started. */
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(p -> Math.abs(startMillis(p) - startMillis) <= CLOCK_SHIFT_MS);
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheOne);
+    }
+
+    private boolean isTheOne(ProcessHandle now) {
+        Optional<KernelStart> start = KernelStart.of(pid);
+        return kernelStart != null && start.isPresent()
+                ? kernelStart.equals(start.get())
+                : Math.abs(startMillis(now) - startMillis) <= CLOCK_SHIFT_MS;
     }
 
     /** Memory that it holds now; empty if it is down or the platform has no /proc. */

@@ -25,6 +25,11 @@ public record RunningStack(
         String registryUrl,
         URI flinkRest,
         List<RunningProcess> processes) {
+    static final String FILE = "stack.json";
+
+    /** Becomes {@link #FILE} once it is whole. */
+    static final String NEXT = "stack.json.next";
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -55,7 +60,7 @@ public record RunningStack(
 
     void write() {
         try {
-            Path next = directory.resolve("stack.json.next");
+            Path next = directory.resolve(NEXT);
             JSON.writeValue(next.toFile(), this);
             Files.move(next, file(directory), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -111,6 +116,6 @@ public record RunningStack(
     }
 
     private static Path file(Path directory) {
-        return directory.resolve("stack.json");
+        return directory.resolve(FILE);
     }
 }

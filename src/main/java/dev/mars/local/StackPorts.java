@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.local;
 
-import dev.mars.config.MarsOptions;
+import dev.mars.config.LocalOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,15 +31,16 @@ record StackPorts(
      * @throws StackException if a named port is in use
      */
     static StackPorts choose(LocalSettings settings) {
+        LocalSettings.Ports wanted = settings.ports();
         List<ServerSocket> held = new ArrayList<>();
         try {
             return new StackPorts(
-                    hold(held, MarsOptions.LOCAL_KAFKA_PORT, settings.kafkaPort()),
+                    hold(held, LocalOptions.KAFKA_PORT, wanted.kafka()),
                     hold(held, null, 0),
-                    hold(held, MarsOptions.LOCAL_REGISTRY_PORT, settings.registryPort()),
-                    hold(held, MarsOptions.LOCAL_FLINK_PORT, settings.flinkPort()),
+                    hold(held, LocalOptions.REGISTRY_PORT, wanted.registry()),
+                    hold(held, LocalOptions.FLINK_PORT, wanted.flink()),
                     hold(held, null, 0),
-                    hold(held, MarsOptions.LOCAL_INSPECTOR_PORT, settings.inspectorPort()));
+                    hold(held, LocalOptions.INSPECTOR_PORT, wanted.inspector()));
         } finally {
             // Held until all are chosen: two free ones must not be the same.
             held.forEach(StackPorts::release);

@@ -26,15 +26,6 @@ final class DeliveryCheck implements Check {
             return;
         }
         long timeout = JobSettings.TRANSACTION_TIMEOUT.toMillis();
-        long interval = settings.checkpointInterval().toMillis();
-        if (2 * interval > timeout) {
-            found.accept(
-                    Finding.fatal(
-                            MarsOptions.CHECKPOINT_INTERVAL.key(),
-                            "is %d ms; under exactly-once delivery it must be at most half of a transaction's time-out, which is %d ms: outputs whose transaction ends before the checkpoint are lost"
-                                    .formatted(interval, timeout),
-                            "Lower it."));
-        }
         caps(deployment.topics().brokerSettings(CAP), timeout, found);
     }
 

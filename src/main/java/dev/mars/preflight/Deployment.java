@@ -15,6 +15,7 @@ import org.apache.flink.configuration.Configuration;
  * @param configuration of the job and of the cluster
  * @param grants that the job needs
  * @param donors that are expected
+ * @param items that these will hold, different ones
  */
 record Deployment(
         Configuration configuration,
@@ -22,4 +23,5 @@ record Deployment(
         Topics topics,
         SchemaRegistry registry,
         List<Grant> grants,
-        long donors) {}
+        long donors,
+        long items) {}

@@ -32,17 +32,23 @@ public final class Preflight {
     private final Configuration configuration;
     private final Function<Configuration, List<Grant>> grants;
     private final long donors;
+    private final long items;
 
     /**
      * @param configuration of the job and, for memory and checkpoints, of the cluster
      * @param grants what the job must be allowed to do in Kafka
      * @param donors that are expected, for the size of the index
+     * @param items that these will hold, different ones, for the same
      */
     public Preflight(
-            Configuration configuration, Function<Configuration, List<Grant>> grants, long donors) {
+            Configuration configuration,
+            Function<Configuration, List<Grant>> grants,
+            long donors,
+            long items) {
         this.configuration = configuration;
         this.grants = grants;
         this.donors = donors;
+        this.items = items;
     }
 
     /**
@@ -63,7 +69,8 @@ public final class Preflight {
                                 topics,
                                 registry,
                                 grants.apply(configuration),
-                                donors);
+                                donors,
+                                items);
                 look(ASKING, deployment, looked, all);
                 look(OTHERS, deployment, looked, all);
             }

@@ -25,7 +25,8 @@ final class TopicsCheck implements Check {
                     "a replay from further back misses versions of items",
                     "message.timestamp.after.max.ms",
                     "an output or dead letter whose time is further ahead of the broker's clock"
-                            + " fails the job",
+                            + " fails the job, and an input that is taken with a time far ahead"
+                            + " makes the rest of its partition late",
                     "delete.retention.ms",
                     "the version of a model that was deleted longer ago may be given again, and"
                             + " running jobs would refuse it");

@@ -22,6 +22,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -40,6 +41,9 @@ import org.apache.flink.util.OutputTag;
 final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
         implements TwoInputStreamOperator<Arrival, ItemCopy, UserInput> {
     private static final long serialVersionUID = 1L;
+
+    /** The second input, as Flink counts. */
+    private static final int ITEMS = 1;
 
     /** Some 25 MB of behaviours. */
     private static final int MOST_ON_HEAP = 100_000;
@@ -134,6 +138,18 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
                 upcoming.put(time, version.withoutRaw());
             }
             setTimer(time);
+        }
+    }
+
+    /**
+     * Idle items hold nothing back. Idle behaviours do: without them there is nothing to answer,
+     * and the items' watermark alone would pass what they bring when they go on. So this operator
+     * never is idle itself, and all behind it wait for it.
+     */
+    @Override
+    protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+        if (input == ITEMS) {
+            super.processWatermarkStatus(status, input);
         }
     }
 

@@ -90,6 +90,11 @@ public record JobSettings(
             requireNobodyIdle(idleness, MarsOptions.ITEM_COPIES, copies.count());
         }
         int maxParallelism = within(config, MarsOptions.MAX_PARALLELISM, MOST_KEY_GROUPS);
+        Delivery delivery = config.get(MarsOptions.DELIVERY);
+        long interval = millis(config, MarsOptions.CHECKPOINT_INTERVAL, LEAST_INTERVAL);
+        if (delivery == Delivery.EXACTLY_ONCE) {
+            requireLongerTransactions(interval);
+        }
         return new JobSettings(
                 TopicSettings.from(config),
                 positives,
@@ -104,8 +109,8 @@ public record JobSettings(
                 copies,
                 parallelism(config, maxParallelism),
                 maxParallelism,
-                Duration.ofMillis(millis(config, MarsOptions.CHECKPOINT_INTERVAL, LEAST_INTERVAL)),
-                config.get(MarsOptions.DELIVERY),
+                Duration.ofMillis(interval),
+                delivery,
                 config.get(MarsOptions.TRANSACTION_PREFIX),
                 config.get(MarsOptions.CONSUMER_GROUP));
     }
@@ -123,6 +128,21 @@ public record JobSettings(
                                     idleness.toMillis(),
                                     option.key(),
                                     value));
+        }
+    }
+
+    /** A transaction ends with the second checkpoint after its first output, at the latest. */
+    private static void requireLongerTransactions(long interval) {
+        long most = TRANSACTION_TIMEOUT.toMillis() / 2;
+        if (interval > most) {
+            throw new IllegalArgumentException(
+                    "%s is %d ms; with %s = %s it must be at most %d ms, half of a transaction's time-out, or outputs are lost whose transaction ends before the checkpoint: lower it"
+                            .formatted(
+                                    MarsOptions.CHECKPOINT_INTERVAL.key(),
+                                    interval,
+                                    MarsOptions.DELIVERY.key(),
+                                    Delivery.EXACTLY_ONCE,
+                                    most));
         }
     }
 

@@ -49,7 +49,7 @@ final class KafkaEnds {
                         .setGroupId(settings.consumerGroup())
                         .setClientIdPrefix(settings.consumerGroup() + "-" + topic)
                         .setTopics(topic)
-                        .setStartingOffsets(start)
+                        .setStartingOffsets(new NoJump(start))
                         .setDeserializer(schema);
         if (bounded) {
             source.setBounded(OffsetsInitializer.latest());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.stream;
 
+import dev.mars.alignment.SmallestHashes;
 import dev.mars.topic.Inbound;
 import dev.mars.topic.ItemFeatures;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -74,7 +74,7 @@ public final class TrainingJob {
                 .setProperties(plan.topics().consumer(null))
                 .setClientIdPrefix("mars-training")
                 .setTopics(plan.topics().names().item())
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(new NoJump(OffsetsInitializer.earliest()))
                 .setBounded(OffsetsInitializer.latest())
                 .setDeserializer(InboundDeserializer.items(plan.topics(), rules, plan.published()))
                 .build();

@@ -193,6 +193,12 @@ final class UserProfiler extends EventTimeOperator<UserInput, Request>
                 rule.expireAfter() > 0 && (!profile.events().isEmpty() || profile.lastTime() != 0);
         return Math.min(
                 demoted ? epochs.last(epochs.of(demoteAt)) : Profile.NEVER,
-                expires ? profile.lastTime() + rule.expireAfter() : Profile.NEVER);
+                expires ? expiry(profile.lastTime()) : Profile.NEVER);
+    }
+
+    private long expiry(long lastTime) {
+        return rule.expireAfter() > Profile.NEVER - lastTime
+                ? Profile.NEVER
+                : lastTime + rule.expireAfter();
     }
 }

@@ -16,6 +16,8 @@ import org.apache.flink.configuration.ReadableConfig;
  */
 public record BehaviorRules(Map<String, Double> actions, long maxAheadMillis)
         implements Serializable {
+    private static final double MOST_WEIGHT = 1e9;
+
     public BehaviorRules {
         actions = Map.copyOf(actions);
         for (Map.Entry<String, Double> action : new TreeMap<>(actions).entrySet()) {
@@ -28,11 +30,11 @@ public record BehaviorRules(Map<String, Double> actions, long maxAheadMillis)
                                         + "another")
                                 .formatted(name, Heartbeat.ACTION));
             }
-            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            // Evidence is kept in floats.
+            if (!(weight >= 0 && weight <= MOST_WEIGHT)) {
                 throw new IllegalArgumentException(
-                        ("mars.actions gives %s the weight %s; a weight must be "
-                                        + "finite and 0 or more: correct it")
-                                .formatted(name, weight));
+                        "mars.actions gives %s the weight %s; a weight must be 0 to %s: correct it"
+                                .formatted(name, weight, MOST_WEIGHT));
             }
         }
         if (maxAheadMillis < 0) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,19 +30,23 @@ interface Bounds {
      */
     Map<TopicPartition, Range> ranges(Consumer<?, ?> client, Duration patience) throws IOException;
 
-    /** The last so many offsets of each partition, of those that there are when it is asked. */
-    static Bounds last(long offsets, String topic, TopicSettings settings) {
+    /**
+     * The last offsets of each partition, of those that there are when it is asked.
+     *
+     * @param offsets how many, by the number of partitions
+     */
+    static Bounds last(IntToLongFunction offsets, String topic, TopicSettings settings) {
         return (client, patience) -> {
             List<TopicPartition> partitions =
                     TopicScan.partitions(client.partitionsFor(topic, patience), topic, settings);
             Map<TopicPartition, Long> ends = client.endOffsets(partitions, patience);
+            long back = offsets.applyAsLong(partitions.size());
             Map<TopicPartition, Range> ranges = new HashMap<>();
             client.beginningOffsets(partitions, patience)
                     .forEach(
                             (partition, begin) -> {
                                 long end = ends.get(partition);
-                                ranges.put(
-                                        partition, new Range(Math.max(begin, end - offsets), end));
+                                ranges.put(partition, new Range(Math.max(begin, end - back), end));
                             });
             return ranges;
         };

@@ -18,13 +18,19 @@ import org.apache.avro.Schema;
 /**
  * What a topic is made with. Retention is unlimited: event times may be years old, and a finite
  * retention would delete such records as soon as they are written. Kafka timestamps are the
- * producer's (CreateTime): null values take effect at them, and validation measures by them.
+ * producer's (CreateTime): null values take effect at them, and validation measures by them. An
+ * input from further in the future than validation allows is refused by the broker already: two
+ * times in microseconds, say, agree with each other, and would make all that follows late.
  *
  * @param config the broker's settings that are not left to its defaults
  */
 public record TopicPlan(String topic, int partitions, Map<String, String> config, Schema schema) {
+    private static final String MAX_BYTES = "max.message.bytes";
     private static final String AFTER_CLOCK = "message.timestamp.after.max.ms";
     private static final String ANY = String.valueOf(Long.MAX_VALUE);
+
+    /** Milliseconds that producers' clocks may be ahead of a broker's: the default of Kafka 4. */
+    private static final long CLOCKS = 3_600_000;
 
     /** Not the most that there is: the broker adds it to its clock. */
     private static final String HUNDRED_YEARS = String.valueOf(Duration.ofDays(36_500).toMillis());
@@ -35,21 +41,26 @@ public record TopicPlan(String topic, int partitions, Map<String, String> config
         int partitions = settings.partitions();
         String lag = String.valueOf(settings.itemCompactionLag().toMillis());
         String modelBytes = String.valueOf(settings.modelMaxBytes());
+        String ahead = String.valueOf(Math.max(settings.maxAhead().toMillis(), CLOCKS));
         List<TopicPlan> plans = new ArrayList<>();
         Collections.addAll(
                 plans,
-                new TopicPlan(names.behavior(), partitions, log(), UserBehavior.getClassSchema()),
+                new TopicPlan(
+                        names.behavior(),
+                        partitions,
+                        with(log(), AFTER_CLOCK, ahead),
+                        UserBehavior.getClassSchema()),
                 new TopicPlan(
                         names.item(),
                         partitions,
-                        compacted("min.compaction.lag.ms", lag),
+                        with(compacted("min.compaction.lag.ms", lag), AFTER_CLOCK, ahead),
                         ItemModality.getClassSchema()),
                 new TopicPlan(
                         names.model(),
                         1,
                         // What tells that a model was deleted, and its version taken.
                         with(
-                                compacted("max.message.bytes", modelBytes),
+                                compacted(MAX_BYTES, modelBytes),
                                 "delete.retention.ms",
                                 HUNDRED_YEARS),
                         AlignmentModel.getClassSchema()));
@@ -70,12 +81,12 @@ public record TopicPlan(String topic, int partitions, Map<String, String> config
                 new TopicPlan(
                         names.output(),
                         partitions,
-                        with(log(), AFTER_CLOCK, ANY),
+                        with(outputs(settings.outputMaxBytes()), AFTER_CLOCK, ANY),
                         AugmentedSequence.getClassSchema()),
                 new TopicPlan(
                         names.deadLetter(),
                         partitions,
-                        with(with(log(), "max.message.bytes", letterBytes), AFTER_CLOCK, ANY),
+                        with(with(log(), MAX_BYTES, letterBytes), AFTER_CLOCK, ANY),
                         DeadLetter.getClassSchema()));
     }
 
@@ -107,6 +118,11 @@ public record TopicPlan(String topic, int partitions, Map<String, String> config
 
     private static Map<String, String> log() {
         return with(with(created("delete"), "retention.ms", "-1"), "retention.bytes", "-1");
+    }
+
+    /** What a broker takes anyway is left to its defaults. */
+    private static Map<String, String> outputs(int bytes) {
+        return bytes > OutputSize.USUAL ? with(log(), MAX_BYTES, String.valueOf(bytes)) : log();
     }
 
     private static Map<String, String> compacted(String key, String value) {

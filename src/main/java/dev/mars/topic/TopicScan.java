@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -53,12 +54,26 @@ public final class TopicScan {
     }
 
     private static TopicScan whole(TopicSettings settings, Properties consumer, String topic) {
-        return new TopicScan(
-                settings, consumer, topic, Bounds.last(Long.MAX_VALUE, topic, settings));
+        Bounds all = Bounds.last(partitions -> Long.MAX_VALUE, topic, settings);
+        return new TopicScan(settings, consumer, topic, all);
     }
 
     /** The same, of the last so many offsets of each partition only. */
     public TopicScan last(long offsets) {
+        return last(partitions -> offsets);
+    }
+
+    /** The same, of the last so many offsets of all partitions together. */
+    public TopicScan lastOfAll(long offsets) {
+        return last(partitions -> share(offsets, partitions));
+    }
+
+    /** What one partition has of so many offsets of all: at least one. */
+    public static long share(long offsets, int partitions) {
+        return Math.max(1, (offsets + partitions - 1) / partitions);
+    }
+
+    private TopicScan last(IntToLongFunction offsets) {
         return new TopicScan(settings, consumer, topic, Bounds.last(offsets, topic, settings));
     }
 

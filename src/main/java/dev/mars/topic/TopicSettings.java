@@ -23,6 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param partitions of a topic that is created; the model topic has one, as its order is total
  * @param itemCompactionLag how long item versions are safe from compaction
  * @param modelMaxBytes largest record of the model topic
+ * @param outputMaxBytes largest output that there can be, see {@link OutputSize}
+ * @param maxAhead how far a record's time may be ahead
  */
 public record TopicSettings(
         String bootstrapServers,
@@ -33,7 +35,9 @@ public record TopicSettings(
         int partitions,
         int replication,
         Duration itemCompactionLag,
-        int modelMaxBytes)
+        int modelMaxBytes,
+        int outputMaxBytes,
+        Duration maxAhead)
         implements Serializable {
     private static final int LEAST_MODEL_BYTES = 1 << 20;
     private static final int MOST_MODEL_BYTES = 1 << 30;
@@ -83,7 +87,9 @@ public record TopicSettings(
                 configuration.get(MarsOptions.TOPIC_PARTITIONS),
                 configuration.get(MarsOptions.TOPIC_REPLICATION),
                 configuration.get(MarsOptions.ITEM_COMPACTION_LAG),
-                (int) Math.min(modelBytes.getBytes(), Integer.MAX_VALUE));
+                (int) Math.min(modelBytes.getBytes(), Integer.MAX_VALUE),
+                OutputSize.most(configuration),
+                configuration.get(MarsOptions.MAX_AHEAD));
     }
 
     /** A client of the registry that is set here. */

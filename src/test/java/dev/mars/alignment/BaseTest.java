@@ -63,16 +63,19 @@ class BaseTest {
         assertThat(SemanticCode.hasImage(features.code())).isFalse();
     }
 
+    /** Or all who ever acted on the item would have no embedding by this modality any more. */
     @Test
-    void refusesAVectorThatWouldOverflow() {
+    void refusesAVectorThatWouldOverflowInEvidence() {
         float[] huge = new float[3];
-        Arrays.fill(huge, Float.MAX_VALUE);
         float[] steep = new float[2 * 3];
         Arrays.fill(steep, 10f);
         ModalityBase base = new ModalityBase(3, new float[3], steep, 0, new float[0]);
-        assertThatThrownBy(() -> new Base(2, base, null).project(huge, null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not finite");
+        for (float value : new float[] {Float.MAX_VALUE, 1e37f, 1e15f}) {
+            Arrays.fill(huge, value);
+            assertThatThrownBy(() -> new Base(2, base, null).project(huge, null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("text vector gives a base vector with the value");
+        }
     }
 
     @Test

@@ -110,19 +110,25 @@ class HeldOutMeasuresTest {
     }
 
     @Test
-    void theGateAsksForAllThree() {
-        Map<Measure, Double> base =
-                HeldOutMeasures.of(new Alignment(map(2, 0), map(2, 2)), pairs(0, 0), 1);
+    void theGateAsksForAll() {
         Map<Measure, Double> good = measure(0.9, 0);
-        assertThat(AcceptanceGate.refusals(base, good, good)).isEmpty();
+        assertThat(refusals(good, good)).isEmpty();
         // Plain whitening: no discrepancy, no gap, and no partner found.
-        assertThat(AcceptanceGate.refusals(base, good, measure(0, 0)))
-                .singleElement()
-                .asString()
-                .startsWith("recall@10 is");
+        Map<Measure, Double> whitened = measure(0, 0);
+        assertThat(refusals(good, whitened)).allMatch(reason -> reason.startsWith("recall@10 is"));
+        assertThat(refusals(good, whitened).toString()).contains("CCA's").contains("chance");
+        // CCA finds none either.
+        assertThat(refusals(whitened, whitened)).singleElement().asString().contains("chance");
         // Partners found, but elsewhere.
-        assertThat(AcceptanceGate.refusals(base, good, measure(0.999, 3)).toString())
+        assertThat(refusals(good, measure(0.999, 3)).toString())
                 .contains("ksd2.rbf.image is")
                 .contains("gap.centroid is");
+    }
+
+    private static List<String> refusals(Map<Measure, Double> cca, Map<Measure, Double> model) {
+        List<BaseFeatures> pairs = pairs(0, 0);
+        Map<Measure, Double> base =
+                HeldOutMeasures.of(new Alignment(map(2, 0), map(2, 2)), pairs, 1);
+        return AcceptanceGate.refusals(base, cca, model, pairs.size());
     }
 }

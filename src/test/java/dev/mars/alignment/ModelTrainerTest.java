@@ -114,6 +114,31 @@ class ModelTrainerTest {
     }
 
     /**
+     * A join that is off by one gives each item its neighbour's image. KSD² and the gap fall all
+     * the same, and CCA, which the model is held against, finds partners by chance alone: without a
+     * floor of its own the gate would publish an alignment that means nothing.
+     */
+    @Test
+    void partnersThatBelongToOthersAreRefused() {
+        List<TrainingItem> mispaired = new ArrayList<>();
+        for (int i = 0; i < ITEMS.size(); i++) {
+            TrainingItem other = ITEMS.get((i + 1) % ITEMS.size());
+            mispaired.add(
+                    new TrainingItem(ITEMS.get(i).itemId(), ITEMS.get(i).text(), other.image()));
+        }
+        for (int seed = 1; seed <= 4; seed++) {
+            TrainedModel model =
+                    ModelTrainer.train(
+                            mispaired,
+                            null,
+                            settings(seed, 50_000, DESCENT, false),
+                            TrainingProgress.SILENT);
+            assertThat(model.report().verdict()).isEqualTo(Verdict.REFUSED);
+            assertThat(model.report().reasons().toString()).contains("chance");
+        }
+    }
+
+    /**
      * Both modalities are the same N(0, I): there is nothing to mend, so neither may be published,
      * unless somebody insists.
      */
@@ -164,7 +189,7 @@ class ModelTrainerTest {
 
     @Test
     void theSampleIsThoseOfTheSmallestHashes() {
-        List<TrainingItem> sample = TrainingSample.of(ITEMS, 100);
+        List<TrainingItem> sample = TrainingSample.of(ITEMS, 100).items();
         long largest =
                 sample.stream()
                         .map(item -> XxHash.of(item.itemId()))

@@ -4,6 +4,7 @@ package dev.mars.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mars.command.terminal.FailureMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -49,6 +49,19 @@ class ItemBookTest {
         assertThat(book.sample()).as("it has lost its image").isEmpty();
     }
 
+    /** Its follower would look for items further and further back for ever, or not at all. */
+    @Test
+    void anItemWithoutATitleIsOneToo() {
+        ItemBook book = new ItemBook();
+        assertThat(book.isEmpty()).isTrue();
+        book.retire("i");
+        assertThat(book.isEmpty()).isTrue();
+        ItemModality untitled = item("i", 1, null);
+        untitled.setTitle(null);
+        book.add(untitled);
+        assertThat(book.isEmpty()).isFalse();
+    }
+
     /** Sequences from before go on to be shown with it. */
     @Test
     void aRetiredItemKeepsItsTitle() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mars.config.MarsOptions;
+import dev.mars.config.LocalOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -92,7 +92,7 @@ class LocalStackIT {
     void aTemporaryStackThatDoesNotComeUpLeavesItsLogs() throws IOException {
         Path directory = parent.resolve("never up");
         Configuration impossible = new Configuration();
-        impossible.set(MarsOptions.LOCAL_KAFKA_PROPERTIES, Map.of("num.io.threads", "0"));
+        impossible.set(LocalOptions.KAFKA_PROPERTIES, Map.of("num.io.threads", "0"));
         LocalSettings settings = LocalSettings.from(impossible).onFreePorts().temporary(directory);
         assertThatThrownBy(() -> LocalStack.start(settings, StackProgress.SILENT))
                 .hasMessageContaining("the whole logs: " + directory.resolve("logs"));

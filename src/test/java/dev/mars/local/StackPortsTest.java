@@ -5,7 +5,7 @@ package dev.mars.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mars.config.MarsOptions;
+import dev.mars.config.LocalOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.apache.flink.configuration.Configuration;
@@ -34,8 +34,8 @@ class StackPortsTest {
     void aPortInUseNamesTheOption() throws Exception {
         try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Configuration configuration = new Configuration();
-            configuration.set(MarsOptions.LOCAL_KAFKA_PORT, 0);
-            configuration.set(MarsOptions.LOCAL_REGISTRY_PORT, used.getLocalPort());
+            configuration.set(LocalOptions.KAFKA_PORT, 0);
+            configuration.set(LocalOptions.REGISTRY_PORT, used.getLocalPort());
             LocalSettings settings = LocalSettings.from(configuration);
             assertThatThrownBy(() -> StackPorts.choose(settings))
                     .isInstanceOf(StackException.class)
@@ -47,7 +47,7 @@ class StackPortsTest {
     @Test
     void aPortOutOfRangeNamesTheOption() {
         Configuration configuration = new Configuration();
-        configuration.set(MarsOptions.LOCAL_KAFKA_PORT, 70_000);
+        configuration.set(LocalOptions.KAFKA_PORT, 70_000);
         assertThatThrownBy(() -> StackPorts.choose(LocalSettings.from(configuration)))
                 .hasMessageContaining("mars.local.port.kafka: 70000");
     }

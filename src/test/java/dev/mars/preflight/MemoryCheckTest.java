@@ -32,6 +32,7 @@ class MemoryCheckTest {
                             assertThat(finding.toString())
                                     .contains(
                                             "50,000 donors in each of 8 slots",
+                                            "20,000 items",
                                             "taskmanager.memory.process.size",
                                             "taskmanager.numberOfTaskSlots");
                         });
@@ -49,6 +50,23 @@ class MemoryCheckTest {
         assertThat(findings(longer, DONORS)).isEmpty();
         longer.put("mars.profile.sequence-length", "1000");
         assertThat(findings(longer, DONORS)).hasSize(1);
+    }
+
+    /** Every slot of a sharded index has all items: at many shards they are the most of it. */
+    @Test
+    void itemsCountOnEverySlotInEitherMode() {
+        Map<String, String> options = new TreeMap<>(slots(4));
+        assertThat(findings(options, 0, 100_000)).isEmpty();
+        assertThat(findings(options, 0, 5_000_000)).hasSize(1);
+        options.put("mars.index.mode", "sharded");
+        options.put("mars.job.parallelism", "16");
+        assertThat(findings(options, 1_000_000, 100_000)).isEmpty();
+        assertThat(findings(options, 1_000_000, 5_000_000))
+                .singleElement()
+                .satisfies(
+                        finding ->
+                                assertThat(finding.toString())
+                                        .contains("62,500 donors", "5,000,000 items", "--items"));
     }
 
     @Test
@@ -69,6 +87,10 @@ class MemoryCheckTest {
     }
 
     private static List<Finding> findings(Map<String, String> options, long donors) {
+        return findings(options, donors, 20_000);
+    }
+
+    private static List<Finding> findings(Map<String, String> options, long donors, long items) {
         Configuration configuration = Configuration.fromMap(options);
         List<Finding> found = new ArrayList<>();
         new MemoryCheck()
@@ -79,7 +101,8 @@ class MemoryCheckTest {
                                 null,
                                 null,
                                 List.of(),
-                                donors),
+                                donors,
+                                items),
                         found::add);
         return found;
     }

@@ -4,6 +4,7 @@ package dev.mars.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mars.alignment.SmallestHashes;
 import dev.mars.alignment.TrainingItem;
 import dev.mars.alignment.XxHash;
 import dev.mars.topic.Inbound;

@@ -141,6 +141,17 @@ class UserProfilerTest {
         }
     }
 
+    /** A span near the largest there is went over it, and the user was never woken again. */
+    @Example
+    void anExpiryBeyondAllTimesIsNone() throws Exception {
+        try (Profiler profiler = new Profiler(rule(12_500, Long.MAX_VALUE - 50))) {
+            profiler.take(clicks(100, 100, 100));
+            profiler.processWatermark(5_000);
+            assertThat(profiler.told())
+                    .containsExactly(told(0, Kind.REPLACE, 3), told(4, Kind.REMOVE, 0));
+        }
+    }
+
     /** 3 falls to 2.4 after 0.3219 half-lives: at 100 + 4,024 ms, in epoch 4. */
     @Example
     void aDonorIsWithdrawnAtTheEndOfTheEpochOfTheirDemotion() throws Exception {

@@ -45,6 +45,15 @@ class TopicScanTest {
         assertThat(taken).containsExactly(1L, 2L);
     }
 
+    /** A bound that holds for each partition grows with them: 200 would be read for 200 times. */
+    @Test
+    void partitionsShareABound() {
+        assertThat(TopicScan.share(500_000, 200)).isEqualTo(2_500);
+        assertThat(TopicScan.share(500_000, 1)).isEqualTo(500_000);
+        assertThat(TopicScan.share(10, 4)).as("rounded up").isEqualTo(3);
+        assertThat(TopicScan.share(10, 200)).as("the newest of each").isEqualTo(1);
+    }
+
     private static TopicScan within(
             Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
         return TopicScan.of(TopicSettingsTest.DEFAULTS, TOPIC).within(begins, ends);

@@ -64,6 +64,30 @@ class TopicSettingsTest {
         assertThat(settings.modelScanConsumer()).containsEntry("fetch.max.bytes", "1000");
     }
 
+    /** Else a job fails for good at its first large output; what Kafka takes anyway is not set. */
+    @Test
+    void theTopicTakesTheLargestOutput() {
+        assertThat(TopicPlan.of(DEFAULTS).get(3).config()).doesNotContainKey("max.message.bytes");
+        TopicSettings longer = from("mars.profile.sequence-length", "2000");
+        assertThat(longer.outputMaxBytes()).isGreaterThan(2_000_000);
+        assertThat(TopicPlan.of(longer).get(3).config())
+                .containsEntry("max.message.bytes", String.valueOf(longer.outputMaxBytes()));
+    }
+
+    /**
+     * Before Kafka 4 a topic takes any time unless told otherwise: a behaviour whose two times are
+     * in microseconds would make all that follows in its partition late, for ever.
+     */
+    @Test
+    void inputsTakeNoTimesFromTheFarFuture() {
+        String after = "message.timestamp.after.max.ms";
+        for (int input : new int[] {0, 1}) {
+            assertThat(TopicPlan.of(DEFAULTS).get(input).config()).containsEntry(after, "3600000");
+            assertThat(TopicPlan.of(from("mars.validation.max-ahead", "1 d")).get(input).config())
+                    .containsEntry(after, "86400000");
+        }
+    }
+
     @Test
     void usersPropertiesReachEveryClient() {
         Configuration configuration = new Configuration();
@@ -124,6 +148,7 @@ class TopicSettingsTest {
         assertThatThrownBy(() -> rules("click:much")).hasMessageContaining("\"much\"");
         assertThatThrownBy(() -> rules("click:-1")).hasMessageContaining("-1.0");
         assertThatThrownBy(() -> rules("click:NaN")).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> rules("click:1e39")).hasMessageContaining("1.0E39");
         assertThatThrownBy(() -> rules("HEARTBEAT:1")).hasMessageContaining("HEARTBEAT");
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
+import dev.mars.config.LocalOptions;
 import dev.mars.config.MarsOptions;
 import dev.mars.local.LocalSettings;
 import dev.mars.local.LocalStack;
@@ -46,7 +47,7 @@ final class Bench implements AutoCloseable {
 
     Bench(BenchSettings settings, Path directory) {
         options = new TreeMap<>(OPTIONS);
-        options.put(MarsOptions.LOCAL_TASK_MANAGER_MEMORY.key(), settings.memoryMiB() + "m");
+        options.put(LocalOptions.TASK_MANAGER_MEMORY.key(), settings.memoryMiB() + "m");
         options.putAll(settings.options());
         LocalSettings local = LocalSettings.from(Configuration.fromMap(options));
         tell("starting the stack");

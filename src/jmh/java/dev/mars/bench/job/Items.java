@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.bench.job;
 
-import dev.mars.command.Loader;
-import dev.mars.command.Progress;
-import dev.mars.command.Training;
+import dev.mars.command.load.Loader;
+import dev.mars.command.terminal.Progress;
+import dev.mars.command.train.Training;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
 import dev.mars.topic.TopicCreation;

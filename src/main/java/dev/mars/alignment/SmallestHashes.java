@@ -1,0 +1,55 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.alignment;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+
+/**
+ * The ids with the smallest XXH64 of all that were offered, a given number of them: a sample that
+ * depends on neither order nor repetition, and of which every part knows whom it can leave out.
+ */
+public final class SmallestHashes {
+    private record Hashed(long hash, String id) implements Comparable<Hashed> {
+        private static final Comparator<Hashed> ORDER =
+                Comparator.comparing(Hashed::hash, Long::compareUnsigned).thenComparing(Hashed::id);
+
+        @Override
+        public int compareTo(Hashed other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final int size;
+    private final TreeSet<Hashed> smallest = new TreeSet<>();
+    private String evicted;
+
+    /**
+     * @param size ids that are kept, 1 or more
+     */
+    public SmallestHashes(int size) {
+        this.size = size;
+    }
+
+    /** Whether an id is one of the smallest, all before it considered. */
+    public boolean offer(String id) {
+        evicted = null;
+        Hashed hashed = new Hashed(XxHash.of(id), id);
+        if (smallest.contains(hashed)) {
+            return true;
+        }
+        if (smallest.size() == size && hashed.compareTo(smallest.last()) > 0) {
+            return false;
+        }
+        smallest.add(hashed);
+        if (smallest.size() > size) {
+            evicted = smallest.pollLast().id();
+        }
+        return true;
+    }
+
+    /** The id that had to give way to the one offered last, or null. */
+    public String evicted() {
+        return evicted;
+    }
+}
