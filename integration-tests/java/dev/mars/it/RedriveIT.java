@@ -4,11 +4,13 @@ package dev.mars.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mars.topic.AvroFormat;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.SchemaRegistry;
 import dev.mars.topic.avro.AugmentedSequence;
+import dev.mars.topic.avro.DeadLetter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -128,5 +130,38 @@ class RedriveIT {
         assertThat(again.deadLetters())
                 .extracting(l -> l.getReason())
                 .containsOnly("UNKNOWN_ACTION");
+    }
+
+    /** On another partition a record would be judged by that one's progress, out of its order. */
+    @Test
+    void lettersOfAPartitionThatIsGoneAreRefusedBeforeAnythingIsSent() throws Exception {
+        String letters = scenario.rerun("redrive-gone", Map.of()).topics().names().deadLetter();
+        DeadLetter letter =
+                scenario.deadLetters().stream()
+                        .filter(l -> l.getTimestamp() < START + 10)
+                        .findFirst()
+                        .orElseThrow();
+        try (SchemaRegistry registry = scenario.topics().registry()) {
+            AvroFormat<DeadLetter> format = AvroFormat.of(DeadLetter.class, registry, letters);
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int partition : List.of(letter.getPartition(), 99)) {
+                letter.setPartition(partition);
+                byte[] value = format.encode(letter);
+                records.add(
+                        new ProducerRecord<>(
+                                letters, null, letter.getTimestamp(), new byte[1], value));
+            }
+            scenario.send(records);
+        }
+        List<RawRecord> stood = behaviors();
+        MarsCommand refused = redrive("--send", "--dead-letters", letters);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.said())
+                .contains(
+                        "2  UNKNOWN_ACTION",
+                        "topic " + TOPIC + " has ",
+                        "a letter is of its partition 99",
+                        "nothing was sent");
+        assertThat(behaviors()).isEqualTo(stood);
     }
 }

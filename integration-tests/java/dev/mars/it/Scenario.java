@@ -13,9 +13,9 @@ import dev.mars.local.LocalStack;
 import dev.mars.topic.AvroFormat;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
-import dev.mars.topic.Topics;
 import dev.mars.topic.avro.AugmentedSequence;
 import dev.mars.topic.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +90,7 @@ final class Scenario {
         configuration.set(MarsOptions.DEAD_LETTER_TOPIC, name + "-dead-letters");
         configuration.set(MarsOptions.CONSUMER_GROUP, name);
         Scenario scenario = new Scenario(configuration);
-        try (Topics topics = new Topics(scenario.topics())) {
+        try (TopicCreation topics = new TopicCreation(scenario.topics())) {
             topics.create(line -> {});
         }
         return scenario;
@@ -103,7 +103,7 @@ final class Scenario {
         again.set(MarsOptions.OUTPUT_TOPIC, output);
         again.set(MarsOptions.DEAD_LETTER_TOPIC, output + "-dead-letters");
         Scenario scenario = new Scenario(again);
-        try (Topics topics = new Topics(scenario.topics())) {
+        try (TopicCreation topics = new TopicCreation(scenario.topics())) {
             topics.create(line -> {});
         }
         return scenario;

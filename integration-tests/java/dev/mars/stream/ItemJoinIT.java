@@ -10,8 +10,8 @@ import dev.mars.local.LocalStack;
 import dev.mars.stream.wire.Types;
 import dev.mars.topic.Behavior;
 import dev.mars.topic.RawRecord;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
-import dev.mars.topic.Topics;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -35,7 +35,7 @@ class ItemJoinIT {
             configuration.setString("mars.topic." + topic, "item-join-" + topic);
         }
         topics = TopicSettings.from(configuration);
-        try (Topics all = new Topics(topics)) {
+        try (TopicCreation all = new TopicCreation(topics)) {
             all.create(line -> {});
         }
     }

@@ -21,6 +21,7 @@ import dev.mars.local.StackProcess;
 import dev.mars.local.StackProgress;
 import dev.mars.profile.Tier;
 import dev.mars.stream.JobSettings;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
@@ -144,8 +145,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Void create(TopicSettings settings) throws IOException {
-        try (Topics topics = new Topics(settings)) {
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.create(line -> {});
+        }
+        try (Topics topics = new Topics(settings)) {
             for (String topic : List.of(settings.names().behavior(), settings.names().item())) {
                 if (topics.endOffsets(topic).values().stream().anyMatch(end -> end > 0)) {
                     throw new IllegalStateException(

@@ -3,8 +3,8 @@
 package dev.mars.command;
 
 import dev.mars.command.terminal.CommonOptions;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
-import dev.mars.topic.Topics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,8 @@ final class TopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Topics topics = new Topics(TopicSettings.from(options.configuration()))) {
+        try (TopicCreation topics =
+                new TopicCreation(TopicSettings.from(options.configuration()))) {
             topics.create(spec.commandLine().getOut()::println);
         }
         return 0;

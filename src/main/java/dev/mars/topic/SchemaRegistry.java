@@ -33,6 +33,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 public final class SchemaRegistry implements SchemaSource, AutoCloseable {
     private static final int SUBJECT_NOT_FOUND = 40401;
     private static final int SCHEMA_NOT_FOUND = 40403;
+    private static final int NO_LEVEL_OF_ITS_OWN = 40408;
     private static final int SCHEMAS_KEPT = 1000;
 
     private final String shown;
@@ -137,11 +138,48 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
         return Optional.of(byId(id));
     }
 
-    /** Demands that new schemas of a subject be compatible; such as BACKWARD. */
+    /**
+     * What a subject demands of new schemas, if it has a level of its own. Confluent's registry
+     * says with an error code that there is none, Apicurio with NONE, which it never keeps.
+     *
+     * @return empty if it demands nothing, or what the registry demands of all
+     * @throws IOException if the registry cannot be reached
+     */
+    public Optional<String> compatibility(String subject) throws IOException {
+        try {
+            String level = client.getConfig(subject).getCompatibilityLevel();
+            return level == null || level.equals("NONE") ? Optional.empty() : Optional.of(level);
+        } catch (RestClientException e) {
+            int code = e.getErrorCode();
+            // Confluent's older ones have the code of a subject that is not there.
+            if (code == NO_LEVEL_OF_ITS_OWN || code == SUBJECT_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw unavailable(e);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Demands that new schemas of a subject be compatible; such as BACKWARD.
+     *
+     * @throws IOException if this user may not, or the registry cannot be reached
+     */
     public void setCompatibility(String subject, String level) throws IOException {
         try {
             client.updateConfig(subject, new Config(level));
-        } catch (RestClientException | IOException e) {
+        } catch (RestClientException e) {
+            if (e.getStatus() == 403) {
+                throw new IOException(
+                        ("The schema registry at %s does not let this user set the compatibility"
+                                        + " level of subject %s: %s; it must be %s or a stricter"
+                                        + " one: let the registry's owner set it")
+                                .formatted(shown, subject, e.getMessage(), level),
+                        e);
+            }
+            throw unavailable(e);
+        } catch (IOException e) {
             throw unavailable(e);
         }
     }

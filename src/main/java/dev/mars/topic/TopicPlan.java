@@ -95,18 +95,25 @@ public record TopicPlan(String topic, int partitions, Map<String, String> config
         return schema.equals(AlignmentModel.getClassSchema());
     }
 
-    /** How this differs from a topic's actual settings, in words; empty if it does not. */
-    String differences(Map<String, String> actual) {
-        StringBuilder text = new StringBuilder();
+    /** How a topic differs from this, in words; empty if it does not. */
+    String differences(TopicState actual) {
+        List<String> differences = new ArrayList<>();
+        if (actual.partitions() != partitions) {
+            differences.add(
+                    "it has %s partitions, expected %s%s"
+                            .formatted(
+                                    actual.partitions(),
+                                    partitions,
+                                    isOrdered() ? ", as models have one order" : ""));
+        }
         config.forEach(
                 (key, wanted) -> {
-                    String value = actual.get(key);
+                    String value = actual.settings().get(key);
                     if (!wanted.equals(value)) {
-                        text.append(text.isEmpty() ? "" : ", ")
-                                .append("%s is %s, expected %s".formatted(key, value, wanted));
+                        differences.add("%s is %s, expected %s".formatted(key, value, wanted));
                     }
                 });
-        return text.toString();
+        return String.join("; ", differences);
     }
 
     private static Map<String, String> log() {

@@ -4,11 +4,13 @@ package dev.mars.topic;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.IntToLongFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,58 +31,50 @@ public final class TopicScan {
     private final TopicSettings settings;
     private final Properties consumer;
     private final String topic;
-    private final IntToLongFunction last;
-    private final Map<TopicPartition, Long> begins;
-    private final Map<TopicPartition, Long> ends;
+    private final Bounds bounds;
 
     /**
-     * From the topic's beginning.
-     *
      * @param consumer properties of the consumer, without a group
      */
-    public TopicScan(TopicSettings settings, Properties consumer, String topic) {
-        this(settings, consumer, topic, partitions -> Long.MAX_VALUE, null, null);
-    }
-
-    private TopicScan(
-            TopicSettings settings,
-            Properties consumer,
-            String topic,
-            IntToLongFunction last,
-            Map<TopicPartition, Long> begins,
-            Map<TopicPartition, Long> ends) {
+    private TopicScan(TopicSettings settings, Properties consumer, String topic, Bounds bounds) {
         this.settings = settings;
         this.consumer = consumer;
         this.topic = topic;
-        this.last = last;
-        this.begins = begins;
-        this.ends = ends;
+        this.bounds = bounds;
     }
 
     /** Of a topic whose records are of ordinary size; uncommitted transactions are not seen. */
     public static TopicScan of(TopicSettings settings, String topic) {
-        return new TopicScan(settings, settings.consumer(null), topic);
+        return whole(settings, settings.scanConsumer(), topic);
     }
 
     /** Of all models, however large. */
     public static TopicScan ofModels(TopicSettings settings) {
-        return new TopicScan(settings, settings.modelConsumer(null), settings.names().model());
+        return whole(settings, settings.modelScanConsumer(), settings.names().model());
+    }
+
+    private static TopicScan whole(TopicSettings settings, Properties consumer, String topic) {
+        Bounds all = Bounds.last(partitions -> Long.MAX_VALUE, topic, settings);
+        return new TopicScan(settings, consumer, topic, all);
     }
 
     /** The same, of the last so many offsets of each partition only. */
     public TopicScan last(long offsets) {
-        return new TopicScan(settings, consumer, topic, partitions -> offsets, null, null);
+        return last(partitions -> offsets);
     }
 
     /** The same, of the last so many offsets of all partitions together. */
     public TopicScan lastOfAll(long offsets) {
-        return new TopicScan(
-                settings, consumer, topic, partitions -> share(offsets, partitions), null, null);
+        return last(partitions -> share(offsets, partitions));
     }
 
     /** What one partition has of so many offsets of all: at least one. */
     public static long share(long offsets, int partitions) {
         return Math.max(1, (offsets + partitions - 1) / partitions);
+    }
+
+    private TopicScan last(IntToLongFunction offsets) {
+        return new TopicScan(settings, consumer, topic, Bounds.last(offsets, topic, settings));
     }
 
     /**
@@ -94,7 +88,7 @@ public final class TopicScan {
         Properties strict = new Properties();
         strict.putAll(consumer);
         strict.setProperty("auto.offset.reset", "none");
-        return new TopicScan(settings, strict, topic, last, Map.copyOf(begins), Map.copyOf(ends));
+        return new TopicScan(settings, strict, topic, Bounds.fixed(begins, ends));
     }
 
     /**
@@ -105,49 +99,49 @@ public final class TopicScan {
      */
     public boolean forEach(Sink sink) throws IOException {
         try (KafkaConsumer<byte[], byte[]> client = new KafkaConsumer<>(consumer)) {
-            Map<TopicPartition, Long> ends = assign(client);
-            boolean whole = isAtBeginnings(client, ends.keySet());
-            long quietSince = System.nanoTime();
-            while (!reached(client, ends)) {
-                ConsumerRecords<byte[], byte[]> polled = client.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> record : polled) {
-                    if (record.offset() < ends.get(new TopicPartition(topic, record.partition()))) {
-                        sink.accept(RawRecord.of(record));
-                    }
-                }
-                if (!polled.isEmpty()) {
-                    quietSince = System.nanoTime();
-                } else if (System.nanoTime() - quietSince > PATIENCE.toNanos()) {
-                    throw new IOException(
-                            "Kafka at %s gave nothing more of topic %s for %d s before its end; check the broker's log"
-                                    .formatted(
-                                            settings.bootstrapServers(),
-                                            topic,
-                                            PATIENCE.toSeconds()));
-                }
-            }
-            return whole;
+            return forEach(client, PATIENCE, sink);
         } catch (KafkaException e) {
             throw KafkaFailure.of("reading topic " + topic, settings, e);
         }
     }
 
-    /** Puts the client at the beginnings, and gives the ends. */
-    private Map<TopicPartition, Long> assign(KafkaConsumer<byte[], byte[]> client)
+    /**
+     * Fetches nothing that is not read: a partition without records to read may have lost those
+     * where it would begin, and one that is at its end, of a topic that is written to, would go on
+     * giving new ones, and so hide that another gives none.
+     *
+     * @param patience with a silent Kafka
+     */
+    boolean forEach(Consumer<byte[], byte[]> client, Duration patience, Sink sink)
             throws IOException {
-        if (ends != null) {
-            client.assign(ends.keySet());
-            begins.forEach(client::seek);
-            return ends;
+        Map<TopicPartition, Bounds.Range> ranges = bounds.ranges(client, patience);
+        boolean whole = beginsWhereItsTopicDoes(ranges, client, patience);
+        Set<TopicPartition> unread = new HashSet<>(ranges.keySet());
+        unread.removeIf(partition -> ranges.get(partition).isEmpty());
+        client.assign(unread);
+        unread.forEach(partition -> client.seek(partition, ranges.get(partition).begin()));
+        long quietSince = System.nanoTime();
+        while (!unread.isEmpty()) {
+            ConsumerRecords<byte[], byte[]> polled = client.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : polled) {
+                TopicPartition partition = new TopicPartition(topic, record.partition());
+                if (record.offset() < ranges.get(partition).end()) {
+                    sink.accept(RawRecord.of(record));
+                }
+            }
+            List<TopicPartition> read =
+                    unread.stream()
+                            .filter(p -> client.position(p, patience) >= ranges.get(p).end())
+                            .toList();
+            client.pause(read);
+            unread.removeAll(read);
+            if (!polled.isEmpty()) {
+                quietSince = System.nanoTime();
+            } else if (!unread.isEmpty() && System.nanoTime() - quietSince > patience.toNanos()) {
+                throw silence(unread, patience);
+            }
         }
-        List<TopicPartition> partitions =
-                partitions(client.partitionsFor(topic, PATIENCE), topic, settings);
-        client.assign(partitions);
-        Map<TopicPartition, Long> now = client.endOffsets(partitions, PATIENCE);
-        long back = last.applyAsLong(partitions.size());
-        client.beginningOffsets(partitions, PATIENCE)
-                .forEach((p, begin) -> client.seek(p, Math.max(begin, now.get(p) - back)));
-        return now;
+        return whole;
     }
 
     /**
@@ -163,15 +157,19 @@ public final class TopicScan {
         return found.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
     }
 
-    private static boolean isAtBeginnings(
-            KafkaConsumer<byte[], byte[]> client, Set<TopicPartition> partitions) {
-        return client.beginningOffsets(partitions, PATIENCE).entrySet().stream()
-                .allMatch(begin -> client.position(begin.getKey(), PATIENCE) <= begin.getValue());
+    private static boolean beginsWhereItsTopicDoes(
+            Map<TopicPartition, Bounds.Range> ranges, Consumer<?, ?> client, Duration patience) {
+        return client.beginningOffsets(ranges.keySet(), patience).entrySet().stream()
+                .allMatch(begin -> ranges.get(begin.getKey()).begin() <= begin.getValue());
     }
 
-    private static boolean reached(
-            KafkaConsumer<byte[], byte[]> client, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> client.position(end.getKey(), PATIENCE) >= end.getValue());
+    private IOException silence(Set<TopicPartition> unread, Duration patience) {
+        return new IOException(
+                "Kafka at %s gave nothing more of topic %s for %d s, and the ends of its partitions %s are not reached; check that they have a leader, and the broker's log"
+                        .formatted(
+                                settings.bootstrapServers(),
+                                topic,
+                                patience.toSeconds(),
+                                unread.stream().map(TopicPartition::partition).sorted().toList()));
     }
 }

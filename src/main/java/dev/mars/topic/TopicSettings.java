@@ -46,6 +46,11 @@ public record TopicSettings(
     /** Bytes of a partition that a consumer of behaviours takes at a time. */
     private static final int BEHAVIOR_FETCH = 128 << 10;
 
+    /** Bytes that a scan takes at a time: of a broker, and of each partition. */
+    private static final int SCAN_FETCH = 8 << 20;
+
+    private static final int SCAN_PARTITION_FETCH = 256 << 10;
+
     public TopicSettings {
         kafkaProperties = Map.copyOf(kafkaProperties);
         registryProperties = Map.copyOf(registryProperties);
@@ -133,6 +138,27 @@ public record TopicSettings(
     public Properties behaviorConsumer() {
         Properties properties = consumer(null);
         properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(BEHAVIOR_FETCH));
+        return properties;
+    }
+
+    /**
+     * A consumer that goes through a whole topic, beside a sort that has the memory: with Kafka's
+     * fetches of 1 MiB of each partition, 200 partitions take 200 MB. A record that is larger than
+     * this still comes, on its own.
+     */
+    Properties scanConsumer() {
+        Properties properties = consumer(null);
+        properties.putIfAbsent("max.partition.fetch.bytes", String.valueOf(SCAN_PARTITION_FETCH));
+        return scanning(properties);
+    }
+
+    /** The same of models. */
+    Properties modelScanConsumer() {
+        return scanning(modelConsumer(null));
+    }
+
+    private static Properties scanning(Properties properties) {
+        properties.putIfAbsent("fetch.max.bytes", String.valueOf(SCAN_FETCH));
         return properties;
     }
 

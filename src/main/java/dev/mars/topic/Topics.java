@@ -3,8 +3,6 @@
 package dev.mars.topic;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,86 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics with their schemas, and says how far they go. */
+/** What there is of topics: how far they go, how they are set up, and what one may do with them. */
 public final class Topics implements AutoCloseable {
-    private static final String COMPATIBILITY = "BACKWARD";
-    private static final Duration METADATA_WAIT = Duration.ofSeconds(30);
-
     private final TopicSettings settings;
-    private final Admin admin;
+    private final Brokers brokers;
 
     public Topics(TopicSettings settings) {
         this.settings = settings;
-        admin = Admin.create(settings.clientProperties());
-    }
-
-    /**
-     * Creates the topics that are missing and registers the schema of each one's values. What is
-     * there already is left as it is, so this may be repeated; a topic that is set up otherwise
-     * than it would be created is told.
-     *
-     * @param said is given a line for each thing that was done or found
-     * @throws IOException if Kafka or the registry cannot be reached, or refuses
-     */
-    public void create(Consumer<String> said) throws IOException {
-        create(TopicPlan.of(settings), said);
-    }
-
-    /**
-     * The same for the two topics that a job writes, outputs and dead letters, alone.
-     *
-     * @param said is given a line for each thing that was done or found
-     * @throws IOException if Kafka or the registry cannot be reached, or refuses
-     */
-    public void createWritten(Consumer<String> said) throws IOException {
-        create(TopicPlan.written(settings), said);
-    }
-
-    private void create(List<TopicPlan> plans, Consumer<String> said) throws IOException {
-        Set<String> existing = await(admin.listTopics().names(), "listing topics");
-        for (TopicPlan plan : plans) {
-            said.accept(
-                    existing.contains(plan.topic()) || !create(plan) ? found(plan) : made(plan));
-        }
-        try (SchemaRegistry registry = settings.registry()) {
-            for (TopicPlan plan : plans) {
-                String subject = SchemaRegistry.valueSubject(plan.topic());
-                int id = registry.register(subject, plan.schema());
-                registry.setCompatibility(subject, COMPATIBILITY);
-                said.accept("subject %s: schema id %s, %s".formatted(subject, id, COMPATIBILITY));
-            }
-        }
-    }
-
-    /**
-     * Deletes a topic with all that it holds; its schemas stay.
-     *
-     * @throws IOException if there is no such topic, or Kafka cannot be reached
-     */
-    public void delete(String topic) throws IOException {
-        await(admin.deleteTopics(List.of(topic)).all(), "deleting topic " + topic);
+        brokers = new Brokers(settings);
     }
 
     /**
@@ -119,7 +57,7 @@ public final class Topics implements AutoCloseable {
      * @throws IOException if there is no such topic, or Kafka cannot be reached
      */
     public String id(String topic) throws IOException {
-        return describe(topic).topicId().toString();
+        return brokers.describe(topic).topicId().toString();
     }
 
     /**
@@ -154,8 +92,10 @@ public final class Topics implements AutoCloseable {
      */
     public Map<TopicPartition, Long> committed(String group) throws IOException {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        await(
-                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+        brokers.await(
+                        brokers.admin()
+                                .listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata(),
                         "reading the offsets of group " + group)
                 .forEach(
                         (partition, offset) -> {
@@ -173,7 +113,7 @@ public final class Topics implements AutoCloseable {
      * @throws IOException if there is no such topic, or Kafka cannot be reached
      */
     public String setting(String topic, String name) throws IOException {
-        return config(topic).get(name);
+        return brokers.config(topic).get(name);
     }
 
     /**
@@ -185,7 +125,7 @@ public final class Topics implements AutoCloseable {
     public Optional<TopicState> state(String topic) throws IOException {
         TopicDescription description;
         try {
-            description = describe(topic);
+            description = brokers.describe(topic);
         } catch (IOException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof AuthorizationException) {
@@ -194,7 +134,8 @@ public final class Topics implements AutoCloseable {
             throw e;
         }
         try {
-            return Optional.of(new TopicState(description.partitions().size(), config(topic)));
+            return Optional.of(
+                    new TopicState(description.partitions().size(), brokers.config(topic)));
         } catch (IOException e) {
             if (e.getCause() instanceof AuthorizationException) {
                 return Optional.of(new TopicState(description.partitions().size(), Map.of()));
@@ -210,12 +151,17 @@ public final class Topics implements AutoCloseable {
      * @throws IOException if Kafka cannot be reached
      */
     public List<String> brokerSettings(String name) throws IOException {
-        List<ConfigResource> brokers = new ArrayList<>();
-        for (Node broker : await(admin.describeCluster().nodes(), "describing the cluster")) {
-            brokers.add(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()));
+        List<ConfigResource> all = new ArrayList<>();
+        for (Node broker :
+                brokers.await(
+                        brokers.admin().describeCluster().nodes(), "describing the cluster")) {
+            all.add(new ConfigResource(ConfigResource.Type.BROKER, broker.idString()));
         }
         try {
-            return await(admin.describeConfigs(brokers).all(), "reading the brokers' settings")
+            return brokers
+                    .await(
+                            brokers.admin().describeConfigs(all).all(),
+                            "reading the brokers' settings")
                     .values()
                     .stream()
                     .map(config -> config.get(name))
@@ -230,84 +176,26 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    private TopicDescription describe(String topic) throws IOException {
-        return await(admin.describeTopics(List.of(topic)).allTopicNames(), "describing " + topic)
-                .get(topic);
-    }
-
     private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws IOException {
         return offsets(topic, which, IsolationLevel.READ_UNCOMMITTED);
     }
 
     private Map<TopicPartition, Long> offsets(
             String topic, OffsetSpec which, IsolationLevel isolation) throws IOException {
-        TopicDescription description = describe(topic);
+        TopicDescription description = brokers.describe(topic);
         Map<TopicPartition, OffsetSpec> wanted = new LinkedHashMap<>();
         for (int partition = 0; partition < description.partitions().size(); partition++) {
             wanted.put(new TopicPartition(topic, partition), which);
         }
         Map<TopicPartition, ListOffsetsResultInfo> found =
-                await(
-                        admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all(),
+                brokers.await(
+                        brokers.admin()
+                                .listOffsets(wanted, new ListOffsetsOptions(isolation))
+                                .all(),
                         "reading the offsets of " + topic);
         Map<TopicPartition, Long> offsets = new LinkedHashMap<>();
         wanted.keySet().forEach(partition -> offsets.put(partition, found.get(partition).offset()));
         return offsets;
-    }
-
-    @Override
-    public void close() {
-        admin.close(Duration.ofSeconds(5));
-    }
-
-    /** False if another has just created it. */
-    private boolean create(TopicPlan plan) throws IOException {
-        NewTopic topic =
-                new NewTopic(
-                                plan.topic(),
-                                Optional.of(plan.partitions()),
-                                Optional.of((short) settings.replication()))
-                        .configs(plan.config());
-        try {
-            await(admin.createTopics(List.of(topic)).all(), "creating topic " + plan.topic());
-            awaitMetadata(plan.topic());
-            return true;
-        } catch (IOException e) {
-            if (e.getCause() instanceof TopicExistsException) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /** Brokers hear of a topic one after the other, and some time after its creator. */
-    private void awaitMetadata(String topic) throws IOException {
-        long end = System.nanoTime() + METADATA_WAIT.toNanos();
-        while (true) {
-            try {
-                await(
-                        admin.describeTopics(List.of(topic)).allTopicNames(),
-                        "describing topic " + topic);
-                return;
-            } catch (IOException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-                        || System.nanoTime() > end) {
-                    throw e;
-                }
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
-    }
-
-    private String made(TopicPlan plan) {
-        return "topic %s: created, %s partitions, %s replicas, %s"
-                .formatted(plan.topic(), plan.partitions(), settings.replication(), plan.config());
-    }
-
-    private String found(TopicPlan plan) throws IOException {
-        String differences = plan.differences(config(plan.topic()));
-        return "topic %s: exists%s"
-                .formatted(plan.topic(), differences.isEmpty() ? "" : ", but " + differences);
     }
 
     /**
@@ -319,7 +207,7 @@ public final class Topics implements AutoCloseable {
      *     topic is missing, or Kafka cannot be reached
      */
     public void require(String what, List<Grant> grants) throws IOException {
-        new GrantCheck(settings, admin).require(what, grants);
+        new GrantCheck(settings, brokers.admin()).require(what, grants);
     }
 
     /**
@@ -328,29 +216,11 @@ public final class Topics implements AutoCloseable {
      * @throws IOException if a topic is missing, or Kafka cannot be reached
      */
     public List<Grant> missing(List<Grant> grants) throws IOException {
-        return new GrantCheck(settings, admin).missing(grants);
+        return new GrantCheck(settings, brokers.admin()).missing(grants);
     }
 
-    private Map<String, String> config(String topic) throws IOException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config =
-                await(
-                                admin.describeConfigs(List.of(resource)).all(),
-                                "reading the settings of " + topic)
-                        .get(resource);
-        Map<String, String> settings = new TreeMap<>();
-        config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
-        return settings;
-    }
-
-    private <T> T await(KafkaFuture<T> future, String what) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while " + what);
-        } catch (ExecutionException e) {
-            throw KafkaFailure.of(what, settings, e.getCause());
-        }
+    @Override
+    public void close() {
+        brokers.close();
     }
 }

@@ -59,7 +59,7 @@ final class RealTopics implements AutoCloseable {
         }
         options.put("mars.topic.partitions", "1");
         TopicSettings own = settings(options);
-        try (Topics topics = new Topics(own)) {
+        try (TopicCreation topics = new TopicCreation(own)) {
             topics.create(line -> {});
         }
         return own;

@@ -19,11 +19,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
@@ -51,7 +54,7 @@ class TopicIT {
         real = new RealTopics();
         settings = real.settings();
         registry = real.registry();
-        try (Topics topics = new Topics(settings)) {
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.create(said::add);
         }
     }
@@ -68,7 +71,7 @@ class TopicIT {
         assertThat(said).hasSize(10);
         assertThat(said.subList(0, 5)).allMatch(line -> line.contains("created"));
         List<String> again = new ArrayList<>();
-        try (Topics topics = new Topics(settings)) {
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.create(again::add);
         }
         assertThat(again.subList(0, 5)).allMatch(line -> line.endsWith(": exists"));
@@ -79,11 +82,44 @@ class TopicIT {
     @Test
     void aTopicThatIsSetUpOtherwiseIsTold() throws Exception {
         List<String> again = new ArrayList<>();
-        try (Topics topics =
-                new Topics(real.settings(Map.of("mars.topic.item.min-compaction-lag", "900 d")))) {
+        try (TopicCreation topics =
+                new TopicCreation(
+                        real.settings(Map.of("mars.topic.item.min-compaction-lag", "900 d")))) {
             topics.create(again::add);
         }
         assertThat(again.get(1)).contains("exists, but min.compaction.lag.ms is 3153600000000");
+    }
+
+    /** The job would refuse it, or models have no order; a broker makes such a topic by itself. */
+    @Test
+    void aTopicOfOtherPartitionsIsTold() throws Exception {
+        TopicSettings own = real.settings(Map.of("mars.topic.model", "several"));
+        try (Admin admin = Admin.create(own.clientProperties())) {
+            NewTopic several = new NewTopic("several", Optional.of(3), Optional.empty());
+            admin.createTopics(List.of(several)).all().get();
+        }
+        List<String> again = new ArrayList<>();
+        try (TopicCreation topics = new TopicCreation(own)) {
+            topics.create(again::add);
+        }
+        assertThat(again.get(2))
+                .startsWith("topic several: exists, but it has 3 partitions, expected 1");
+    }
+
+    /** Whoever demands more of schemas than MARS would find it undone, again and again. */
+    @Test
+    void aLevelThatASubjectHasIsKept() throws Exception {
+        TopicSettings own = real.fresh("demanding");
+        String strict = SchemaRegistry.valueSubject(own.names().output());
+        assertThat(registry.compatibility(strict)).as("where there was none").hasValue("BACKWARD");
+        registry.setCompatibility(strict, "FULL_TRANSITIVE");
+        List<String> again = new ArrayList<>();
+        try (TopicCreation topics = new TopicCreation(own)) {
+            topics.create(again::add);
+        }
+        assertThat(registry.compatibility(strict)).hasValue("FULL_TRANSITIVE");
+        assertThat(again)
+                .anyMatch(line -> line.contains(strict) && line.endsWith("FULL_TRANSITIVE"));
     }
 
     @Test
@@ -264,7 +300,7 @@ class TopicIT {
                         Map.of(
                                 "mars.topic.model", "replicated",
                                 "mars.topic.replication-factor", "3"));
-        try (Topics topics = new Topics(replicated)) {
+        try (TopicCreation topics = new TopicCreation(replicated)) {
             assertThatThrownBy(() -> topics.create(line -> {}))
                     .hasMessageContaining("mars.topic.replication-factor");
         }

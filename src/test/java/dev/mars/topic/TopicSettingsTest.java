@@ -38,6 +38,32 @@ class TopicSettingsTest {
                 .containsEntry("max.message.bytes", bytes);
     }
 
+    /** Else a diff of 200 partitions takes three times the memory that its help promises. */
+    @Test
+    void aScanFetchesLittleAtATime() {
+        assertThat(DEFAULTS.scanConsumer())
+                .containsEntry("fetch.max.bytes", String.valueOf(8 << 20))
+                .containsEntry("max.partition.fetch.bytes", String.valueOf(256 << 10));
+        assertThat(DEFAULTS.modelScanConsumer())
+                .containsEntry("fetch.max.bytes", String.valueOf(8 << 20))
+                .as("the largest model")
+                .containsEntry(
+                        "max.partition.fetch.bytes", String.valueOf(DEFAULTS.modelMaxBytes()));
+    }
+
+    /** Whoever has the memory may read faster. */
+    @Test
+    void usersSizesOfFetchesWin() {
+        Configuration configuration = new Configuration();
+        configuration.setString("mars.kafka.properties.fetch.max.bytes", "1000");
+        configuration.setString("mars.kafka.properties.max.partition.fetch.bytes", "100");
+        TopicSettings settings = TopicSettings.from(configuration);
+        assertThat(settings.scanConsumer())
+                .containsEntry("fetch.max.bytes", "1000")
+                .containsEntry("max.partition.fetch.bytes", "100");
+        assertThat(settings.modelScanConsumer()).containsEntry("fetch.max.bytes", "1000");
+    }
+
     /** Else a job fails for good at its first large output; what Kafka takes anyway is not set. */
     @Test
     void theTopicTakesTheLargestOutput() {
@@ -75,6 +101,8 @@ class TopicSettingsTest {
                     settings.consumer("g"),
                     settings.producer(),
                     settings.modelConsumer(null),
+                    settings.scanConsumer(),
+                    settings.modelScanConsumer(),
                     settings.modelProducer()
                 }) {
             assertThat(client)

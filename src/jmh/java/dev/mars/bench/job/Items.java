@@ -7,8 +7,8 @@ import dev.mars.command.terminal.Progress;
 import dev.mars.command.train.Training;
 import dev.mars.dataset.Simulator;
 import dev.mars.dataset.SimulatorSettings;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
-import dev.mars.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Items {
         Bench.tell("items and model");
         Configuration configuration = bench.configuration("items");
         TopicSettings topics = TopicSettings.from(configuration);
-        try (Topics all = new Topics(topics)) {
+        try (TopicCreation all = new TopicCreation(topics)) {
             all.create(line -> {});
         }
         long started = System.nanoTime();

@@ -5,6 +5,7 @@ package dev.mars.bench.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.Extent;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
@@ -43,7 +44,9 @@ final class RunningJob implements AutoCloseable {
         own.set(MarsOptions.OUTPUT_TOPIC, output);
         settings = TopicSettings.from(own);
         topics = new Topics(settings);
-        topics.create(line -> {});
+        try (TopicCreation creation = new TopicCreation(settings)) {
+            creation.create(line -> {});
+        }
         stampByBroker();
         flink = new FlinkRest(bench.flink());
         client = variant.submit(world, output, extent, savepoint);
@@ -213,7 +216,9 @@ final class RunningJob implements AutoCloseable {
                 Thread.sleep(POLL_MS);
             }
         }
-        topics.delete(output);
         topics.close();
+        try (TopicCreation creation = new TopicCreation(settings)) {
+            creation.delete(output);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.mars.dataset.Interaction;
 import dev.mars.dataset.Simulator;
 import dev.mars.profile.Decay;
 import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class World implements AutoCloseable {
         this.shape = shape;
         acts = new Acts(shaped(), levels);
         TopicSettings topics = TopicSettings.from(configuration);
-        try (Topics all = new Topics(topics)) {
+        try (TopicCreation all = new TopicCreation(topics)) {
             all.create(line -> {});
         }
         try (SchemaRegistry registry = topics.registry()) {

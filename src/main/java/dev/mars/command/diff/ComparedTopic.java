@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.command.diff;
 
+import dev.mars.command.terminal.Span;
 import dev.mars.command.topic.OutputTopic;
 import dev.mars.command.topic.SequenceContents;
 import dev.mars.diff.Output;
@@ -13,10 +14,15 @@ import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import java.util.function.LongPredicate;
+import org.apache.kafka.common.TopicPartition;
 
-/** One of the two topics that are compared. */
-record ComparedTopic(Side side, String name) {
+/**
+ * One of the two topics that are compared, or the span of it that is.
+ *
+ * <p>A record's Kafka timestamp is its asOf, so what stands before the first record with a
+ * timestamp in the span is older than the span, and is not read. To the end it is.
+ */
+record ComparedTopic(Side side, String name, Span span) {
     /**
      * @throws IllegalArgumentException naming the topic's setting, its value, the rule and the fix,
      *     if the topic does not keep what has to be compared
@@ -25,9 +31,18 @@ record ComparedTopic(Side side, String name) {
         outputs().requireWhole(topics, "compared");
     }
 
-    /** Offsets that the topic spans now: its records, and where transactions ended. */
-    long span(Topics topics) throws IOException {
-        return total(topics.endOffsets(name)) - total(topics.beginningOffsets(name));
+    /** Offsets to read now: records, and where transactions ended. */
+    long size(Topics topics) throws IOException {
+        return total(topics.endOffsets(name)) - total(begins(topics));
+    }
+
+    private Map<TopicPartition, Long> begins(Topics topics) throws IOException {
+        return isCut() ? topics.offsetsAt(name, span.from()) : topics.beginningOffsets(name);
+    }
+
+    /** No output is older than 1970: without a beginning of the span, nothing is passed over. */
+    private boolean isCut() {
+        return span.from() > 0;
     }
 
     private static long total(Map<?, Long> offsets) {
@@ -35,25 +50,30 @@ record ComparedTopic(Side side, String name) {
     }
 
     /**
-     * Reads what the topic holds now, what transactions have not committed aside.
+     * Reads the outputs of the span that the topic holds now, what transactions have not committed
+     * aside.
      *
-     * @param wanted whether outputs of an asOf are
      * @param progress is given the number of records that are read
      * @throws IOException if a record is no output, or Kafka cannot be reached
      */
     void read(
             TopicSettings settings,
+            Topics topics,
             SequenceContents contents,
-            LongPredicate wanted,
             ExternalSort<Output> sort,
             LongConsumer progress)
             throws IOException {
+        OutputTopic outputs = outputs();
         long[] read = {0};
         TopicScan.of(settings, name)
+                .within(begins(topics), topics.committedEndOffsets(name))
                 .forEach(
                         raw -> {
-                            long asOf = outputs().asOf(raw, contents);
-                            if (wanted.test(asOf)) {
+                            long asOf = outputs.asOf(raw, contents);
+                            if (isCut()) {
+                                outputs.requireTimestamp(raw, asOf);
+                            }
+                            if (span.contains(asOf)) {
                                 sort.add(new Output(side, asOf, raw.key(), raw.value()));
                             }
                             progress.accept(++read[0]);

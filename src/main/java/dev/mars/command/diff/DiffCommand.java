@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.LongPredicate;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +68,10 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "T",
             converter = TimeArgument.class,
-            description = "Only outputs with this asOf or a later one.")
+            description =
+                    "Only outputs with this asOf or a later one. Records before it are not read,"
+                            + " so Kafka timestamps must be the outputs' asOf, as MARS writes"
+                            + " them.")
     private Instant from;
 
     @Option(
@@ -87,19 +89,19 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LongPredicate wanted = Span.of(spec, from, to)::contains;
+        Span span = Span.of(spec, from, to);
         TopicSettings settings = TopicSettings.from(options.configuration());
-        Findings findings = compare(settings, wanted, new Progress());
+        Findings findings = compare(settings, span, new Progress());
         new FindingsText(first, second).print(findings, spec.commandLine().getOut());
         return findings.areEqual() ? 0 : 1;
     }
 
-    private Findings compare(TopicSettings settings, LongPredicate wanted, Progress progress)
+    private Findings compare(TopicSettings settings, Span span, Progress progress)
             throws IOException {
         List<ComparedTopic> both =
                 List.of(
-                        new ComparedTopic(Side.FIRST, first),
-                        new ComparedTopic(Side.SECOND, second));
+                        new ComparedTopic(Side.FIRST, first, span),
+                        new ComparedTopic(Side.SECOND, second, span));
         try (Topics topics = new Topics(settings);
                 SchemaRegistry registry = settings.registry();
                 TemporaryDirectory directory = TemporaryDirectory.in(temporary, "mars-diff-")) {
@@ -111,8 +113,8 @@ public final class DiffCommand implements Callable<Integer> {
                     new ExternalSort<>(directory, Output.ORDER, Output.FORMAT, SORT_BYTES);
             for (ComparedTopic topic : both) {
                 try (ProgressBar bar =
-                        progress.bar("reading " + topic.name(), topic.span(topics))) {
-                    topic.read(settings, contents, wanted, sort, bar::stepTo);
+                        progress.bar("reading " + topic.name(), topic.size(topics))) {
+                    topic.read(settings, topics, contents, sort, bar::stepTo);
                     // Less than the offsets, where transactions ended.
                     bar.maxHint(bar.getCurrent());
                 }

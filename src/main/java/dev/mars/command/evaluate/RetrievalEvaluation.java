@@ -21,8 +21,8 @@ import dev.mars.evaluation.Segment;
 import dev.mars.stream.JobSettings;
 import dev.mars.stream.TrainingResult;
 import dev.mars.topic.BehaviorRules;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
-import dev.mars.topic.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -244,7 +244,7 @@ public final class RetrievalEvaluation {
             throws Exception {
         Configuration run = configuration(world, variant);
         TopicSettings settings = TopicSettings.from(run);
-        try (Topics topics = new Topics(settings)) {
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.create(line -> {});
             load(run, variant.vectors());
             train(run, variant);

@@ -7,7 +7,6 @@ import dev.mars.command.topic.SequenceContents;
 import dev.mars.export.AsOfSpan;
 import dev.mars.export.Manifest;
 import dev.mars.export.Selection;
-import dev.mars.topic.RawRecord;
 import dev.mars.topic.TopicScan;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
@@ -134,7 +133,7 @@ record ExportedTopic(Manifest.Source source) {
                 .forEach(
                         raw -> {
                             long asOf = outputs.asOf(raw, contents);
-                            requireTimestamp(raw, asOf);
+                            outputs.requireTimestamp(raw, asOf);
                             if (raw.value() == null) {
                                 selection.erasure(raw.key(), asOf);
                             } else {
@@ -175,19 +174,5 @@ record ExportedTopic(Manifest.Source source) {
                     which.applyAsLong(range));
         }
         return offsets;
-    }
-
-    /** Offsets are looked up by it: with another one outputs would be passed over. */
-    private void requireTimestamp(RawRecord raw, long asOf) throws IOException {
-        if (raw.timestamp() != asOf) {
-            throw new IOException(
-                    "topic %s, partition %s, offset %s has the Kafka timestamp %s and the asOf %s; they must be equal, as they are where MARS writes: copy topics with their timestamps"
-                            .formatted(
-                                    source.topic(),
-                                    raw.partition(),
-                                    raw.offset(),
-                                    raw.timestamp(),
-                                    asOf));
-        }
     }
 }

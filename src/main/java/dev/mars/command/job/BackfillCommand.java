@@ -10,6 +10,7 @@ import dev.mars.command.terminal.TimeArgument;
 import dev.mars.config.MarsOptions;
 import dev.mars.stream.Extent;
 import dev.mars.stream.JobSettings;
+import dev.mars.topic.TopicCreation;
 import dev.mars.topic.TopicSettings;
 import dev.mars.topic.Topics;
 import java.io.IOException;
@@ -90,8 +91,11 @@ public final class BackfillCommand implements Callable<Integer> {
         Backfill backfill = new Backfill(extent(), output);
         Configuration configuration = configuration(backfill);
         var out = spec.commandLine().getOut();
-        try (Topics topics = new Topics(TopicSettings.from(configuration))) {
+        TopicSettings settings = TopicSettings.from(configuration);
+        try (TopicCreation topics = new TopicCreation(settings)) {
             topics.createWritten(out::println);
+        }
+        try (Topics topics = new Topics(settings)) {
             out.printf(
                     "Backfill of [%s, %s) to %s, with behaviours from %s on.%n",
                     from,

@@ -60,4 +60,17 @@ public record OutputTopic(String name) {
                     e);
         }
     }
+
+    /**
+     * Where offsets are looked up by time: with another timestamp outputs would be passed over.
+     *
+     * @throws IOException naming the record's place, if its Kafka timestamp is not its asOf
+     */
+    public void requireTimestamp(RawRecord raw, long asOf) throws IOException {
+        if (raw.timestamp() != asOf) {
+            throw new IOException(
+                    "topic %s, partition %s, offset %s has the Kafka timestamp %s and the asOf %s; they must be equal, as they are where MARS writes: copy topics with their timestamps"
+                            .formatted(name, raw.partition(), raw.offset(), raw.timestamp(), asOf));
+        }
+    }
 }

@@ -1,0 +1,50 @@
+// Copyright 2026 The MARS streaming authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.mars.topic;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where the schemas of the topics' values are registered. */
+final class Subjects {
+    private static final String COMPATIBILITY = "BACKWARD";
+
+    /**
+     * Registers all schemas, and then demands that later ones be compatible, where nothing is
+     * demanded yet: a level that somebody has set may be a stricter one. In this order, as who may
+     * register a schema need not be allowed to say what is demanded.
+     *
+     * @param said is given a line for each subject
+     * @throws IOException if the registry refuses, or cannot be reached
+     */
+    static void register(List<TopicPlan> plans, SchemaRegistry registry, Consumer<String> said)
+            throws IOException {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        for (TopicPlan plan : plans) {
+            String subject = SchemaRegistry.valueSubject(plan.topic());
+            ids.put(subject, registry.register(subject, plan.schema()));
+        }
+        for (Map.Entry<String, Integer> subject : ids.entrySet()) {
+            said.accept(
+                    "subject %s: schema id %s, %s"
+                            .formatted(
+                                    subject.getKey(),
+                                    subject.getValue(),
+                                    level(subject.getKey(), registry)));
+        }
+    }
+
+    private static String level(String subject, SchemaRegistry registry) throws IOException {
+        Optional<String> own = registry.compatibility(subject);
+        if (own.isEmpty()) {
+            registry.setCompatibility(subject, COMPATIBILITY);
+        }
+        return own.orElse(COMPATIBILITY);
+    }
+
+    private Subjects() {}
+}
