@@ -167,8 +167,8 @@ class PreflightIT {
                 Map.of(
                         "mars.output.delivery", "exactly-once",
                         "mars.job.checkpoint-interval", "6 min"),
-                "mars.job.checkpoint-interval: is 360000 ms",
-                "Lower it");
+                "mars.job.checkpoint-interval is 360000 ms",
+                "lower it");
     }
 
     @Test
