@@ -31,18 +31,23 @@ public final class SmallestHashes {
         this.size = size;
     }
 
+    /** Whether an id would be one of the smallest if it were offered now. */
+    public boolean wants(String id) {
+        return wants(new Hashed(XxHash.of(id), id));
+    }
+
+    private boolean wants(Hashed hashed) {
+        return smallest.size() < size || hashed.compareTo(smallest.last()) <= 0;
+    }
+
     /** Whether an id is one of the smallest, all before it considered. */
     public boolean offer(String id) {
         evicted = null;
         Hashed hashed = new Hashed(XxHash.of(id), id);
-        if (smallest.contains(hashed)) {
-            return true;
-        }
-        if (smallest.size() == size && hashed.compareTo(smallest.last()) > 0) {
+        if (!wants(hashed)) {
             return false;
         }
-        smallest.add(hashed);
-        if (smallest.size() > size) {
+        if (smallest.add(hashed) && smallest.size() > size) {
             evicted = smallest.pollLast().id();
         }
         return true;

@@ -55,7 +55,8 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
     }
 
     /**
-     * @param base that items must be projectable to, or null if there is none yet
+     * @param base that items must be projectable to, or null if there is none, or a later stage
+     *     looks
      */
     static InboundDeserializer<ItemFeatures> items(
             TopicSettings topics, ItemRules rules, Base base) {
@@ -71,7 +72,7 @@ final class InboundDeserializer<T> implements KafkaRecordDeserializationSchema<I
      * Finite values can still be too large to project. Found out only behind the source, such a
      * record would have moved its partition's progress already.
      */
-    private static Inbound<ItemFeatures> projectable(Inbound<ItemFeatures> inbound, Base base) {
+    static Inbound<ItemFeatures> projectable(Inbound<ItemFeatures> inbound, Base base) {
         if (base != null && inbound.kind() == Inbound.Kind.VALUE) {
             try {
                 base.project(inbound.value().text(), inbound.value().image());

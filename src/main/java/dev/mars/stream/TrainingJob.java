@@ -55,7 +55,9 @@ public final class TrainingJob {
         return env.fromSource(
                         source(), WatermarkStrategy.noWatermarks(), plan.topics().names().item())
                 .uid("training-items")
-                .process(new SamplePrefilter(plan.settings().sample()), Types.INBOUND_ITEM)
+                .process(
+                        new SamplePrefilter(plan.settings().sample(), plan.published()),
+                        Types.INBOUND_ITEM)
                 .name("sample prefilter")
                 .uid("sample-prefilter")
                 .transform("model training", TrainingNews.TYPE, new ModelTraining(plan))
@@ -76,7 +78,7 @@ public final class TrainingJob {
                 .setTopics(plan.topics().names().item())
                 .setStartingOffsets(new NoJump(OffsetsInitializer.earliest()))
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(InboundDeserializer.items(plan.topics(), rules, plan.published()))
+                .setDeserializer(InboundDeserializer.items(plan.topics(), rules, null))
                 .build();
     }
 }
