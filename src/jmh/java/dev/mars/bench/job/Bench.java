@@ -35,8 +35,7 @@ final class Bench implements AutoCloseable {
                     // Two slots exchange more than a demo's worth.
                     "taskmanager.memory.network.max", "128m",
                     // The items' heartbeat is of a time that never comes.
-                    "mars.local.kafka.properties",
-                            "log.message.timestamp.after.max.ms:9223372036854775807",
+                    "mars.validation.max-ahead", "4000 d",
                     // Any model will do that carries as large a sample of items as one by default:
                     // the index's cells come of it.
                     "mars.model.sample", "20000",
