@@ -98,6 +98,7 @@ class ItemJoinIT {
         try (Join join = new Join(state)) {
             // mars.idleness is off now: there is no record to write to the dead letters.
             assertThatThrownBy(() -> join.behavior(8_500, false))
+                    .isInstanceOf(RefusedState.class)
                     .hasMessageContaining("at 8500 came behind the watermark 10000")
                     .hasMessageContaining("turn it on again");
             join.behavior(10_001, false);

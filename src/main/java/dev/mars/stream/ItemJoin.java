@@ -249,7 +249,7 @@ final class ItemJoin extends EventTimeOperator<Arrival, UserInput>
             return true;
         }
         if (raw == null) {
-            throw new IllegalStateException(
+            throw new RefusedState(
                     "an element at "
                             + time
                             + " came behind the watermark "
