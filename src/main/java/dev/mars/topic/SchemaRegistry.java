@@ -142,8 +142,9 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
      * What a subject demands of new schemas, if it has a level of its own. Confluent's registry
      * says with an error code that there is none, Apicurio with NONE, which it never keeps.
      *
+     * @param subject null for what the registry demands of subjects that have none
      * @return empty if it demands nothing, or what the registry demands of all
-     * @throws IOException if the registry cannot be reached
+     * @throws IOException if this user may not ask, or the registry cannot be reached
      */
     public Optional<String> compatibility(String subject) throws IOException {
         try {
@@ -155,7 +156,7 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
             if (code == NO_LEVEL_OF_ITS_OWN || code == SUBJECT_NOT_FOUND) {
                 return Optional.empty();
             }
-            throw unavailable(e);
+            throw aboutLevels(e, "ask for");
         } catch (IOException e) {
             throw unavailable(e);
         }
@@ -170,18 +171,19 @@ public final class SchemaRegistry implements SchemaSource, AutoCloseable {
         try {
             client.updateConfig(subject, new Config(level));
         } catch (RestClientException e) {
-            if (e.getStatus() == 403) {
-                throw new IOException(
-                        ("The schema registry at %s does not let this user set the compatibility"
-                                        + " level of subject %s: %s; it must be %s or a stricter"
-                                        + " one: let the registry's owner set it")
-                                .formatted(shown, subject, e.getMessage(), level),
-                        e);
-            }
-            throw unavailable(e);
+            throw aboutLevels(e, "set");
         } catch (IOException e) {
             throw unavailable(e);
         }
+    }
+
+    private IOException aboutLevels(RestClientException e, String verb) {
+        return e.getStatus() != 403
+                ? unavailable(e)
+                : new IOException(
+                        "The schema registry at %s does not let this user %s compatibility levels: %s; subjects need BACKWARD or a stricter one: let the registry's owner set it, and give this user leave to read it"
+                                .formatted(shown, verb, e.getMessage()),
+                        e);
     }
 
     @Override

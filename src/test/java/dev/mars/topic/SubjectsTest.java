@@ -27,6 +27,7 @@ class SubjectsTest {
     private final List<String> said = new ArrayList<>();
     private HttpServer server;
     private boolean mayConfigure = true;
+    private String ofAll = "FORWARD";
 
     @BeforeEach
     void start() throws IOException {
@@ -52,13 +53,24 @@ class SubjectsTest {
                 .contains("subject user-behavior-value: schema id 7, BACKWARD");
     }
 
+    /**
+     * One that a platform demands of all subjects would be undercut by one of the subject's own.
+     */
+    @Test
+    void aStricterLevelOfAllIsLeft() throws Exception {
+        ofAll = "FULL";
+        register();
+        assertThat(asked).noneMatch(line -> line.startsWith("PUT"));
+        assertThat(said).contains("subject user-behavior-value: schema id 7, FULL");
+    }
+
     /** Else the first refusal leaves all other topics without schemas. */
     @Test
     void schemasAreRegisteredEvenWhereNoLevelMayBeSet() {
         mayConfigure = false;
         assertThatThrownBy(this::register)
-                .hasMessageContaining("compatibility level of subject user-behavior-value")
-                .hasMessageContaining("must be BACKWARD or a stricter one");
+                .hasMessageContaining("does not let this user set compatibility levels: not you")
+                .hasMessageContaining("need BACKWARD or a stricter one");
         assertThat(asked).filteredOn(line -> line.startsWith("POST")).hasSize(5);
     }
 
@@ -84,6 +96,8 @@ class SubjectsTest {
             default -> {
                 if (path.endsWith(STRICT)) {
                     answer(exchange, 200, "{'compatibilityLevel': 'FULL_TRANSITIVE'}");
+                } else if (path.equals("/config")) {
+                    answer(exchange, 200, "{'compatibilityLevel': '" + ofAll + "'}");
                 } else {
                     answer(exchange, 404, "{'error_code': 40408, 'message': 'none of its own'}");
                 }
