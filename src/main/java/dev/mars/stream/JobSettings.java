@@ -10,6 +10,7 @@ import dev.mars.profile.Decay;
 import dev.mars.profile.PositiveRule;
 import dev.mars.retrieval.RetrievalSettings;
 import dev.mars.topic.BehaviorRules;
+import dev.mars.topic.OutputSize;
 import dev.mars.topic.TopicSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.ConfigOption;
@@ -79,6 +80,7 @@ public record JobSettings(
                         config.get(MarsOptions.TEMPERATURE),
                         config.get(MarsOptions.SCORE_FLOOR),
                         config.get(MarsOptions.SCORE));
+        OutputSize.require(config);
         IndexMode index = config.get(MarsOptions.INDEX_MODE);
         Duration idleness = config.get(MarsOptions.IDLENESS);
         if (index == IndexMode.SHARDED) {

@@ -8,13 +8,13 @@ import java.util.Set;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * The most bytes that an output can have. Were there one that its topic does not take, the job
- * would fail by it, and again each time it is restored: months after it was started, when the first
- * user has become so active. So options that allow one are refused at once.
+ * The most bytes that an output can have, by a job's options. Were there one that its topic does
+ * not take, the job would fail by it, and again each time it is restored: months after it was
+ * started, when the first user has become so active. So options that allow one are refused at once.
  *
  * <p>Of each field of {@code AugmentedSequence} the longest form that Avro gives it.
  */
-final class OutputSize {
+public final class OutputSize {
     /** Longest form of a long, and of an int. */
     private static final int LONG = 10;
 
@@ -30,33 +30,43 @@ final class OutputSize {
     /** What a topic takes unless it is told otherwise, in Kafka's words. */
     static final int USUAL = 1_048_588;
 
-    /**
-     * @throws IllegalArgumentException if it is more than a client of Kafka takes here
-     */
+    /** What the outputs' topic is to take: no more than a client of Kafka does here. */
     static int most(ReadableConfig config) {
+        return (int) Math.min(bytes(config), DeadLetters.MAX_BYTES);
+    }
+
+    /**
+     * @throws IllegalArgumentException if an output can have more than a client of Kafka takes here
+     */
+    public static void require(ReadableConfig config) {
+        long bytes = bytes(config);
+        if (bytes > DeadLetters.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "%s is %d, %s is %d and %s is %d%s: an output may so have %,d bytes, with ids of up to %,d; it must not be above the %,d that a record may have: lower them"
+                            .formatted(
+                                    MarsOptions.SEQUENCE_LENGTH.key(),
+                                    config.get(MarsOptions.SEQUENCE_LENGTH),
+                                    MarsOptions.AUGMENTED_ITEMS.key(),
+                                    config.get(MarsOptions.AUGMENTED_ITEMS),
+                                    MarsOptions.DONORS.key(),
+                                    config.get(MarsOptions.DONORS),
+                                    config.get(MarsOptions.DONOR_IDS)
+                                            ? ", with " + MarsOptions.DONOR_IDS.key()
+                                            : "",
+                                    bytes,
+                                    Checks.MAX_ID_BYTES,
+                                    DeadLetters.MAX_BYTES));
+        }
+    }
+
+    private static long bytes(ReadableConfig config) {
         long length = config.get(MarsOptions.SEQUENCE_LENGTH);
         long donors = config.get(MarsOptions.DONORS);
         long items = Math.min(config.get(MarsOptions.AUGMENTED_ITEMS), length * donors);
         boolean named = config.get(MarsOptions.DONOR_IDS);
         long own = ID + LONG + longest(config.get(MarsOptions.ACTIONS).keySet()) + LONG;
         long augmented = ID + DOUBLE + INT + LONG;
-        long bytes = ONCE + length * own + items * augmented + (named ? donors * ID : 0);
-        if (bytes > DeadLetters.MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "%s is %d, %s is %d and %s is %d%s: an output may so have %,d bytes, with ids of up to %,d; it must not be above the %,d that a record may have: lower them"
-                            .formatted(
-                                    MarsOptions.SEQUENCE_LENGTH.key(),
-                                    length,
-                                    MarsOptions.AUGMENTED_ITEMS.key(),
-                                    config.get(MarsOptions.AUGMENTED_ITEMS),
-                                    MarsOptions.DONORS.key(),
-                                    donors,
-                                    named ? ", with " + MarsOptions.DONOR_IDS.key() : "",
-                                    bytes,
-                                    Checks.MAX_ID_BYTES,
-                                    DeadLetters.MAX_BYTES));
-        }
-        return (int) bytes;
+        return ONCE + length * own + items * augmented + (named ? donors * ID : 0);
     }
 
     private static int longest(Set<String> actions) {
