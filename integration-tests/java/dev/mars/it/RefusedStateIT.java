@@ -25,6 +25,7 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,7 +35,18 @@ import org.junit.jupiter.api.Test;
 class RefusedStateIT {
     private static final int BEHAVIORS = 40;
 
+    private final List<JobClient> jobs = new ArrayList<>();
     private Scenario scenario;
+
+    /** If it fails, it must not leave jobs in the slots that others need. */
+    @AfterEach
+    void cancelWhatIsLeft() throws Exception {
+        for (JobClient job : jobs) {
+            if (!job.getJobStatus().get().isGloballyTerminalState()) {
+                job.cancel().get();
+            }
+        }
+    }
 
     @Test
     void aJobFailsAtOnceAndSaysWhatIsWrongWithItsState() throws Exception {
@@ -91,7 +103,9 @@ class RefusedStateIT {
         if (from != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
         }
-        return Jobs.submit(configuration, false);
+        JobClient job = Jobs.submit(configuration, false);
+        jobs.add(job);
+        return job;
     }
 
     /** One that has gone on from a state, and taken a checkpoint since. */

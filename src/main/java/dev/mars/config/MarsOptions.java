@@ -109,7 +109,7 @@ public final class MarsOptions {
                                     "purchase",
                                     "4"))
                     .withDescription(
-                            "Weight of each action; whatever is set replaces all of the default."
+                            "Weight of each action, 0 to 1e9; whatever is set replaces all of the default."
                                     + " An action above 0 is a positive; one that is not"
                                     + " listed is dead-lettered. Written as"
                                     + " impression:0,click:1,... Shapes the output.");

@@ -159,6 +159,12 @@ public final class ExportDirectory implements AutoCloseable {
         try (lock) {
             clean();
             Files.deleteIfExists(temporary.resolve(LOCK));
+            deleteIfEmpty();
+        }
+    }
+
+    private void deleteIfEmpty() throws IOException {
+        try {
             Files.deleteIfExists(temporary);
         } catch (DirectoryNotEmptyException e) {
             // Another export has begun since the lock was deleted.

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * goes when it is closed or the JVM ends by Ctrl-C.
  */
 public final class TemporaryDirectory implements AutoCloseable {
+    private static final int ATTEMPTS = 10;
+
     private final Path path;
     private final Thread atExit;
     private final List<FileChannel> files = new ArrayList<>();
@@ -78,12 +80,15 @@ public final class TemporaryDirectory implements AutoCloseable {
         }
     }
 
-    /** Others may still write there; what is left then is what they put there just now. */
+    /** Others may still write there, and delete: what they leave in the end is left. */
     private void deleteAtExit() {
-        try {
-            delete();
-        } catch (IOException e) {
-            // Nobody is left to be told.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                delete();
+                return;
+            } catch (IOException e) {
+                // Nobody is left to be told.
+            }
         }
     }
 
@@ -95,6 +100,8 @@ public final class TemporaryDirectory implements AutoCloseable {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(one);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -52,11 +52,11 @@ interface Bounds {
         };
     }
 
-    /** What was found before; both are of the same partitions. */
+    /** What was found before; of partitions that were added in between, nothing. */
     static Bounds fixed(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Range> ranges = new HashMap<>();
-        ends.forEach(
-                (partition, end) -> ranges.put(partition, new Range(begins.get(partition), end)));
+        begins.forEach(
+                (partition, begin) -> ranges.put(partition, new Range(begin, ends.get(partition))));
         return (client, patience) -> ranges;
     }
 }

@@ -82,7 +82,7 @@ public final class TopicScan {
      *
      * @param begins first offset of each partition that is read; one that has been deleted since is
      *     an error
-     * @param ends of the same partitions, the first offset that is no longer read
+     * @param ends of these partitions, the first offset that is no longer read
      */
     public TopicScan within(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
         Properties strict = new Properties();

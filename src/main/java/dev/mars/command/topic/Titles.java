@@ -32,6 +32,11 @@ public final class Titles {
         Titles read() throws IOException;
     }
 
+    /** Reads the last offsets of a topic, and tells whether these are all. */
+    interface Last {
+        boolean read(long offsets, TopicScan.Sink sink) throws IOException;
+    }
+
     private final AvroFormat<ItemModality> format;
     private final Predicate<String> wanted;
     private final Latest<String> titles;
@@ -60,14 +65,18 @@ public final class Titles {
      */
     public static Titles latest(TopicSettings topics) throws IOException {
         try (SchemaRegistry registry = topics.registry()) {
-            Titles titles = new Titles(registry, id -> true, LATEST);
             TopicScan topic = TopicScan.of(topics, topics.names().item());
-            boolean whole = false;
-            for (long back = LATEST; titles.items == 0 && !whole; back *= 10) {
-                whole = topic.lastOfAll(back).forEach(titles::add);
-            }
-            return titles;
+            return latest(registry, (offsets, sink) -> topic.lastOfAll(offsets).forEach(sink));
         }
+    }
+
+    static Titles latest(SchemaSource schemas, Last last) throws IOException {
+        Titles titles = new Titles(schemas, id -> true, LATEST);
+        boolean whole = false;
+        for (long offsets = LATEST; titles.items == 0 && !whole; offsets *= 10) {
+            whole = last.read(offsets, titles::add);
+        }
+        return titles;
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.mars.topic.avro.ItemModality;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -67,6 +68,38 @@ class TitlesTest {
         assertThat(err.toString().lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("ids", "no broker answers"));
+    }
+
+    /** A tail that begins after a weekend of heartbeats would know no title, or never begin. */
+    @Test
+    void looksFurtherBackBehindHeartbeats() throws Exception {
+        List<Long> asked = new ArrayList<>();
+        Titles titles =
+                Titles.latest(
+                        SCHEMAS,
+                        (offsets, sink) -> {
+                            asked.add(offsets);
+                            sink.accept(heartbeat());
+                            if (asked.size() == 3) {
+                                sink.accept(item("a"));
+                            }
+                            return false;
+                        });
+        assertThat(asked).containsExactly(200_000L, 2_000_000L, 20_000_000L);
+        assertThat(titles.of("a")).isEqualTo("Title of a");
+        asked.clear();
+        Titles.latest(
+                SCHEMAS,
+                (offsets, sink) -> {
+                    asked.add(offsets);
+                    sink.accept(heartbeat());
+                    return true;
+                });
+        assertThat(asked).as("there is no more").hasSize(1);
+    }
+
+    private static RawRecord heartbeat() {
+        return raw(ITEMS.encode(new ItemModality("", 0L, null, null, null, true)));
     }
 
     private static RawRecord item(String id) {
