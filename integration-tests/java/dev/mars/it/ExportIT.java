@@ -17,6 +17,7 @@ import dev.mars.topic.Behavior;
 import dev.mars.topic.InputRecords;
 import dev.mars.topic.RawRecord;
 import dev.mars.topic.SchemaRegistry;
+import dev.mars.topic.Topics;
 import dev.mars.topic.avro.AugmentedSequence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -225,12 +226,21 @@ class ExportIT {
                     .anyMatch(record -> record.get("userId").asText().equals(erased));
 
             producer.commitTransaction();
+            awaitCommitted(mixed);
         }
         MarsCommand contradicted =
                 export(parent.resolve("no"), "avro", BEGINNING, END, "--topic", mixed);
         assertThat(contradicted.exit()).isEqualTo(1);
         assertThat(contradicted.said())
                 .contains("has two outputs as of", "that differ, in activity");
+    }
+
+    /** A producer hears of its commit before the partitions do. */
+    private void awaitCommitted(String name) throws Exception {
+        try (Topics topics = new Topics(served.topics())) {
+            LiveJob.await()
+                    .until(() -> topics.committedEndOffsets(name).equals(topics.endOffsets(name)));
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> copy(String topic, RawRecord record) {
