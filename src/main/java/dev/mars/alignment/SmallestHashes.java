@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.alignment;
 
-import java.util.Comparator;
 import java.util.TreeSet;
 
 /**
@@ -10,18 +9,8 @@ import java.util.TreeSet;
  * depends on neither order nor repetition, and of which every part knows whom it can leave out.
  */
 public final class SmallestHashes {
-    private record Hashed(long hash, String id) implements Comparable<Hashed> {
-        private static final Comparator<Hashed> ORDER =
-                Comparator.comparing(Hashed::hash, Long::compareUnsigned).thenComparing(Hashed::id);
-
-        @Override
-        public int compareTo(Hashed other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
     private final int size;
-    private final TreeSet<Hashed> smallest = new TreeSet<>();
+    private final TreeSet<HashedId> smallest = new TreeSet<>();
     private String evicted;
 
     /**
@@ -33,17 +22,17 @@ public final class SmallestHashes {
 
     /** Whether an id would be one of the smallest if it were offered now. */
     public boolean wants(String id) {
-        return wants(new Hashed(XxHash.of(id), id));
+        return wants(HashedId.of(id));
     }
 
-    private boolean wants(Hashed hashed) {
+    private boolean wants(HashedId hashed) {
         return smallest.size() < size || hashed.compareTo(smallest.last()) <= 0;
     }
 
     /** Whether an id is one of the smallest, all before it considered. */
     public boolean offer(String id) {
         evicted = null;
-        Hashed hashed = new Hashed(XxHash.of(id), id);
+        HashedId hashed = HashedId.of(id);
         if (!wants(hashed)) {
             return false;
         }

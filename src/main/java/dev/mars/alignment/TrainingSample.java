@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The items that a model is trained on: those with features, in the order of the XXH64 of their ids
- * (ties by id), the first {@code sample} of them. The order is a shuffle that depends on nothing
- * but the ids, so any input order gives the same model, and a prefix is a sample.
+ * The items that a model is trained on: those with features, in the order of {@link HashedId}, the
+ * first {@code sample} of them. So any input order gives the same model.
  *
  * <p>Left out are items of which a vector has another length than most have: after a change of
  * encoder some are not encoded anew, and a job will refuse those as well. One of them must not stop
@@ -24,11 +23,7 @@ import java.util.function.Function;
  * @param otherLengths how many were left out
  */
 record TrainingSample(List<TrainingItem> items, int otherLengths) {
-    private record Hashed(long hash, TrainingItem item) {}
-
-    private static final Comparator<Hashed> ORDER =
-            Comparator.comparing(Hashed::hash, Long::compareUnsigned)
-                    .thenComparing(hashed -> hashed.item().itemId());
+    private record Hashed(HashedId id, TrainingItem item) {}
 
     /**
      * @throws IllegalArgumentException for no features at all, values that are not finite, an id
@@ -55,7 +50,7 @@ record TrainingSample(List<TrainingItem> items, int otherLengths) {
             check(item.itemId(), "text", item.text());
             check(item.itemId(), "image", item.image());
             if (item.text() != null || item.image() != null) {
-                hashed.add(new Hashed(XxHash.of(item.itemId()), item));
+                hashed.add(new Hashed(HashedId.of(item.itemId()), item));
             }
         }
         if (hashed.isEmpty()) {
@@ -65,7 +60,7 @@ record TrainingSample(List<TrainingItem> items, int otherLengths) {
                             + " items has a text or image vector; training needs at least one;"
                             + " load items with features first");
         }
-        hashed.sort(ORDER);
+        hashed.sort(Comparator.comparing(Hashed::id));
         return new TrainingSample(
                 hashed.stream().limit(sample).map(Hashed::item).toList(), otherLengths);
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.mars.inspector;
 
+import dev.mars.alignment.HashedId;
 import dev.mars.alignment.TrainingItem;
-import dev.mars.alignment.XxHash;
 import dev.mars.topic.avro.ItemModality;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +18,8 @@ final class ItemBook {
     static final int TITLES = 200_000;
     static final int SAMPLE = 300;
 
-    /** An item's place in the order of hashes. */
-    private record Place(long hash, String itemId) implements Comparable<Place> {
-        static Place of(String itemId) {
-            return new Place(XxHash.of(itemId), itemId);
-        }
-
-        @Override
-        public int compareTo(Place other) {
-            int order = Long.compareUnsigned(hash, other.hash);
-            return order != 0 ? order : itemId.compareTo(other.itemId);
-        }
-    }
-
     private final Latest<String> titles = new Latest<>(TITLES);
-    private final TreeMap<Place, TrainingItem> sample = new TreeMap<>();
+    private final TreeMap<HashedId, TrainingItem> sample = new TreeMap<>();
     private boolean empty = true;
 
     synchronized void add(ItemModality item) {
@@ -40,7 +27,7 @@ final class ItemBook {
         if (item.getTitle() != null) {
             titles.put(item.getItemId(), item.getTitle());
         }
-        Place place = Place.of(item.getItemId());
+        HashedId place = HashedId.of(item.getItemId());
         if (item.getText() == null || item.getImage() == null) {
             sample.remove(place);
         } else if (sample.size() < SAMPLE || place.compareTo(sample.lastKey()) <= 0) {
@@ -56,7 +43,7 @@ final class ItemBook {
 
     /** Its title stays: older sequences have the item. */
     synchronized void retire(String itemId) {
-        sample.remove(Place.of(itemId));
+        sample.remove(HashedId.of(itemId));
     }
 
     /** The item's id if it has none. */
